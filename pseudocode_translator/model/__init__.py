@@ -1,0 +1,1 @@
+"""Plain data that every layer shares: documents, diagnostics, types, the tree."""

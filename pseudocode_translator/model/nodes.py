@@ -1,0 +1,327 @@
+"""The one tree of all dialects: expressions here, statements in `statements`.
+
+Nodes are frozen, know their place in the printed source, and say what the author
+meant: a dialect's parser has already decided which kind of division, which
+precedence of NOT, which end of a loop. The parser leaves `type` at UNKNOWN and
+names as written; `semantics.resolve` gives every expression its type and every
+name the spelling of its declaration.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pseudocode_translator.model.diagnostics import Span
+from pseudocode_translator.model.library import Library
+from pseudocode_translator.model.types import (
+    BOOLEAN,
+    CHAR,
+    DATE,
+    INTEGER,
+    REAL,
+    STRING,
+    UNKNOWN,
+    NamedType,
+    Type,
+)
+
+
+class BinaryOperator(StrEnum):
+    """What two operands become; the values are for messages."""
+
+    ADD = "+"
+    SUBTRACT = "-"
+    MULTIPLY = "*"
+    DIVIDE = "/"
+    """Real division, whatever the operands are."""
+    DIV_TRUNCATED = "DIV"
+    """Integer division that drops the fraction: -7 DIV 2 is -3."""
+    MOD_TRUNCATED = "MOD"
+    """Remainder with the sign of the dividend: -7 MOD 2 is -1."""
+    DIV_FLOORED = "floor DIV"
+    MOD_FLOORED = "floor MOD"
+    POWER = "^"
+    CONCATENATE = "&"
+    EQUAL = "="
+    NOT_EQUAL = "<>"
+    LESS = "<"
+    LESS_OR_EQUAL = "<="
+    GREATER = ">"
+    GREATER_OR_EQUAL = ">="
+    AND = "AND"
+    OR = "OR"
+    IN = "IN"
+
+
+class UnaryOperator(StrEnum):
+    """What one operand becomes."""
+
+    NEGATE = "-"
+    PLUS = "+"
+    NOT = "NOT"
+
+
+@dataclass(frozen=True, slots=True)
+class Integer:
+    """A whole number."""
+
+    span: Span
+    value: int
+    type: Type = INTEGER
+
+
+@dataclass(frozen=True, slots=True)
+class Real:
+    """A number with a fraction or an exponent."""
+
+    span: Span
+    value: float
+    type: Type = REAL
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A string literal, without its quotes."""
+
+    span: Span
+    value: str
+    type: Type = STRING
+
+
+@dataclass(frozen=True, slots=True)
+class Character:
+    """A character literal, without its quotes."""
+
+    span: Span
+    value: str
+    type: Type = CHAR
+
+
+@dataclass(frozen=True, slots=True)
+class Boolean:
+    """TRUE or FALSE."""
+
+    span: Span
+    value: bool
+    type: Type = BOOLEAN
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A calendar date; `semantics` makes it from ``25/12/2026`` where a DATE is due."""
+
+    span: Span
+    day: int
+    month: int
+    year: int
+    type: Type = DATE
+
+
+@dataclass(frozen=True, slots=True)
+class EnumMember:
+    """A value of an enumerated type (made by `semantics` from a name)."""
+
+    span: Span
+    name: str
+    type: NamedType
+
+
+@dataclass(frozen=True, slots=True)
+class Null:
+    """The pointer or object that points nowhere."""
+
+    span: Span
+    type: Type = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A variable, constant or parameter."""
+
+    span: Span
+    name: str
+    type: Type = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """An element of an array, or a character of a string: ``base[i, j]``.
+
+    ``a[i][j]`` on an array of two dimensions is the same node as ``a[i, j]``
+    once it is resolved.
+    """
+
+    span: Span
+    base: Expression
+    indexes: tuple[Expression, ...]
+    """One per dimension."""
+    type: Type = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """``base.name`` of a record or an object."""
+
+    span: Span
+    base: Expression
+    name: str
+    type: Type = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Dereference:
+    """``p^``: what a pointer points to."""
+
+    span: Span
+    pointer: Expression
+    type: Type = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class AddressOf:
+    """``^x``: a pointer to a variable, an element or a field."""
+
+    span: Span
+    target: Expression
+    type: Type = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Unary:
+    """An operator and its operand."""
+
+    span: Span
+    operator: UnaryOperator
+    operand: Expression
+    type: Type = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Binary:
+    """Two operands and what is done with them; AND and OR stop early."""
+
+    span: Span
+    operator: BinaryOperator
+    left: Expression
+    right: Expression
+    type: Type = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call of a subroutine, by name.
+
+    The parser makes one for every ``name(...)``; `semantics` turns calls of
+    library functions into `LibraryCall` and element reads written with round
+    brackets into `Index`. What remains calls a subroutine of the program.
+    """
+
+    span: Span
+    function: str
+    arguments: tuple[Expression, ...]
+    type: Type = UNKNOWN
+    name_span: Span | None = None
+    """Where the name stands, for messages about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryCall:
+    """A call of a function that the dialect provides."""
+
+    span: Span
+    function: Library
+    arguments: tuple[Expression, ...]
+    """In the order that `Library` documents, whatever the dialect's order is."""
+    type: Type = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class MethodCall:
+    """``base.method(...)`` of an object; `base` is a `Super` for the parent's method."""
+
+    span: Span
+    base: Expression
+    method: str
+    arguments: tuple[Expression, ...]
+    type: Type = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Super:
+    """``SUPER``: this object, seen as an instance of the parent class."""
+
+    span: Span
+    type: Type = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """``NEW Name(...)``: an object of a class."""
+
+    span: Span
+    class_name: str
+    arguments: tuple[Expression, ...]
+    type: Type = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class ArrayLiteral:
+    """``[3, 7]``; nested for more dimensions. The first index is `lower`."""
+
+    span: Span
+    items: tuple[Expression, ...]
+    lower: int
+    type: Type = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class SetLiteral:
+    """The members of a set value."""
+
+    span: Span
+    items: tuple[Expression, ...]
+    type: Type = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class InputValue:
+    """``x <- INPUT``: a line read from standard input, converted to `type`.
+
+    UNKNOWN means: an integer if it looks like one, else a real, else a string.
+    """
+
+    span: Span
+    prompt: Expression | None = None
+    type: Type = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadableExpression:
+    """An expression that could not be parsed; a diagnostic tells why."""
+
+    span: Span
+    text: str
+    type: Type = UNKNOWN
+
+
+Literal = Integer | Real | Text | Character | Boolean | Date | EnumMember | Null
+Expression = (
+    Literal
+    | Name
+    | Index
+    | Field
+    | Dereference
+    | AddressOf
+    | Unary
+    | Binary
+    | Call
+    | LibraryCall
+    | MethodCall
+    | Super
+    | New
+    | ArrayLiteral
+    | SetLiteral
+    | InputValue
+    | UnreadableExpression
+)
