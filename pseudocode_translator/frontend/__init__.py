@@ -1,0 +1,1 @@
+"""From printed lines to the tree."""

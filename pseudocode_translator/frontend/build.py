@@ -1,0 +1,280 @@
+"""From grammar rules to items: simple statements, and the parts of blocks.
+
+One method per rule of `base.lark`. A dialect's builder is a subclass with what it does
+differently; declarations are in `build_declarations`.
+"""
+
+from __future__ import annotations
+
+from pseudocode_translator.frontend.build_declarations import DeclarationBuilder
+from pseudocode_translator.frontend.build_expressions import COMPARISONS, Token
+from pseudocode_translator.frontend.build_files import FileBuilder
+from pseudocode_translator.frontend.items import (
+    Bare,
+    Block,
+    CaseHeader,
+    Closer,
+    Do,
+    Else,
+    ElseIfHeader,
+    EqualsAssign,
+    ForEachHeader,
+    ForHeader,
+    IfHeader,
+    Labels,
+    Next,
+    OpenLabel,
+    Otherwise,
+    RepeatHeader,
+    Separator,
+    Then,
+    Until,
+    WhileHeader,
+)
+from pseudocode_translator.model.diagnostics import Span
+from pseudocode_translator.model.nodes import (
+    Binary,
+    BinaryOperator,
+    Call,
+    Dereference,
+    Expression,
+    Field,
+    Index,
+    Integer,
+    MethodCall,
+    Name,
+    Text,
+    Unary,
+    UnaryOperator,
+    UnreadableExpression,
+)
+from pseudocode_translator.model.program import (
+    ConditionLabel,
+    Label,
+    RangeLabel,
+    ValueLabel,
+)
+from pseudocode_translator.model.statements import (
+    Assign,
+    Break,
+    CallStatement,
+    Comment,
+    Continue,
+    Input,
+    Output,
+    Return,
+)
+
+_TARGETS = frozenset({Name, Index, Field, Dereference, UnreadableExpression})
+_CONDITIONS = COMPARISONS | {BinaryOperator.AND, BinaryOperator.OR, BinaryOperator.IN}
+_BLOCKS = {
+    "if": {Block.IF},
+    "case": {Block.CASE},
+    "for": {Block.FOR},
+    "while": {Block.WHILE},
+    "repeat": {Block.REPEAT},
+    "loop": {Block.FOR, Block.WHILE, Block.REPEAT},
+    "proc": {Block.PROCEDURE},
+    "procedure": {Block.PROCEDURE},
+    "func": {Block.FUNCTION},
+    "function": {Block.FUNCTION},
+    "module": {Block.PROCEDURE, Block.FUNCTION},
+    "type": {Block.RECORD},
+    "record": {Block.RECORD},
+    "class": {Block.CLASS},
+    "": set(Block),
+}
+_ODD_CLOSERS = {"fi": "if", "wend": "while"}
+
+
+class AstBuilder(DeclarationBuilder, FileBuilder):
+    """Builds items; a dialect overrides what it does differently."""
+
+    def line(self, span: Span, *items: object) -> list[object]:
+        return list(items)
+
+    def separator(self, span: Span) -> Separator:
+        return Separator(span)
+
+    def colon(self, span: Span) -> Separator:
+        return Separator(span, colon=True)
+
+    def ellipsis(self, span: Span) -> Comment:
+        """``...`` marks what a mark scheme leaves out."""
+        return Comment(span, "...")
+
+    def remark(self, span: Span, word: Token) -> Comment:
+        """``BEGIN`` says nothing that the program does not."""
+        return Comment(span, word[0])
+
+    # Simple statements.
+
+    def assign(self, span: Span, target: Expression, sign: Token, value: Expression) -> object:
+        if type(target) not in _TARGETS:
+            target = self.target(target)
+        return (EqualsAssign if sign[0] == "=" else Assign)(span, target, value)
+
+    def compound(self, span: Span, target: Expression, sign: Token, value: Expression) -> object:
+        """``x += 1``."""
+        target = self.target(target)
+        operator = self.binary_operators[sign[0][0]]
+        return Assign(span, target, Binary(span, operator, target, value))
+
+    def target(self, place: Expression) -> Expression:
+        """Take what is stored into; ``a(1)`` can only be an element of an array here."""
+        if type(place) in _TARGETS:
+            return place
+        if type(place) is Call:
+            return Index(place.span, Name(place.name_span or place.span, place.function),
+                         place.arguments)
+        self.report(
+            "PS124",
+            place.span,
+            "nothing can be stored here: this is a value, not a variable",
+            fix="put the variable on the left of the arrow and the value on the right",
+        )
+        return self.unreadable(place.span)
+
+    def bare(self, span: Span, expression: Expression) -> Bare:
+        if type(expression) is Name:
+            self.bare_names += 1
+        return Bare(span, expression)
+
+    def call_statement(self, span: Span, callee: Expression) -> object:
+        return CallStatement(span, self.called(callee))
+
+    def called(self, callee: Expression) -> Expression:
+        """Make a call of a name or a field that stands without brackets."""
+        if type(callee) is Name:
+            return Call(callee.span, callee.name, (), name_span=callee.span)
+        if type(callee) is Field:
+            return MethodCall(callee.span, callee.base, callee.name, ())
+        if type(callee) not in (Call, MethodCall, UnreadableExpression):
+            self.report("PS127", callee.span, "CALL needs the name of a procedure")
+            return self.unreadable(callee.span)
+        return callee
+
+    def output(self, span: Span, *items: Expression) -> object:
+        return Output(span, items)
+
+    def input(self, span: Span, *parts: Expression | Token) -> object:
+        """``INPUT x``, ``INPUT a, b``, ``INPUT "prompt", x``, ``INPUT "prompt" x``."""
+        prompt = None
+        first, *rest = parts
+        if type(first) is tuple or (rest and type(first) not in _TARGETS | {Call}):
+            prompt, parts = self.prompt(first), tuple(rest)
+        elif type(first) is Text:
+            self.report("PS128", span, "INPUT needs a variable to store what is typed",
+                        fix="write the variable behind the prompt")
+            return self.unreadable_statement(span)
+        return Input(span, tuple(map(self.target, parts)), prompt)  # type: ignore[arg-type]
+
+    def return_(self, span: Span, value: Expression | None = None) -> object:
+        return Return(span, value)
+
+    def break_(self, span: Span) -> object:
+        return Break(span)
+
+    def continue_(self, span: Span) -> object:
+        return Continue(span)
+
+    # Parts of blocks.
+
+    def if_(self, span: Span, condition: Expression) -> object:
+        return IfHeader(span, condition)
+
+    def else_if(self, span: Span, condition: Expression) -> object:
+        return ElseIfHeader(span, condition)
+
+    def else_(self, span: Span) -> object:
+        return Else(span)
+
+    def then(self, span: Span) -> object:
+        return Then(span)
+
+    def while_(self, span: Span, condition: Expression) -> object:
+        return WhileHeader(span, condition)
+
+    def do(self, span: Span) -> object:
+        return Do(span)
+
+    def repeat(self, span: Span) -> object:
+        return RepeatHeader(span)
+
+    def until(self, span: Span, condition: Expression) -> object:
+        return Until(span, condition)
+
+    def for_(
+        self,
+        span: Span,
+        variable: Expression,
+        sign: Token,
+        start: Expression,
+        to: Token,
+        end: Expression,
+        step: Expression | None,
+    ) -> object:
+        del sign
+        if to[0].lower() == "downto":
+            amount = step or Integer(self.at(to), 1)
+            step = Unary(amount.span, UnaryOperator.NEGATE, amount)
+        return ForHeader(span, self.target(variable), start, end, step)
+
+    def for_each(self, span: Span, name: Token, _: Token, items: Expression) -> object:
+        return ForEachHeader(span, self.named(name), items)
+
+    def next_(self, span: Span, *variables: Expression) -> object:
+        return Next(span, variables)
+
+    def closer(self, span: Span, token: Token) -> object:
+        word = token[0].lower()
+        kind = _ODD_CLOSERS.get(word) or word.removeprefix("end").lstrip(" \t_")
+        return Closer(span, frozenset(_BLOCKS[kind]), token[0])
+
+    def case(self, span: Span, subject: Expression) -> object:
+        return CaseHeader(span, subject)
+
+    def otherwise(self, span: Span) -> object:
+        return Otherwise(span)
+
+    def labels(self, span: Span, *labels: Label | OpenLabel) -> object:
+        return Labels(span, labels)
+
+    def as_labels(self, span: Span, value: Expression) -> Labels:
+        """Make a label of what was read as something else."""
+        return Labels(span, (self.label_value(span, value),))
+
+    def names_in(self, item: Labels) -> list[Name]:
+        """Give the labels that are plain names."""
+        return [
+            label.value
+            for label in item.labels
+            if isinstance(label, ValueLabel) and isinstance(label.value, Name)
+        ]
+
+    def label_value(self, span: Span, value: Expression) -> Label:
+        if type(value) is Binary and value.operator in _CONDITIONS:
+            return ConditionLabel(span, value)
+        if type(value) is Unary and value.operator is UnaryOperator.NOT:
+            return ConditionLabel(span, value)
+        match value:
+            case Binary(_, BinaryOperator.SUBTRACT, Integer() as low, Integer() as high) if (
+                low.value < high.value
+            ):
+                return self._range_with_minus(span, low, high)
+        return ValueLabel(span, value)
+
+    def _range_with_minus(self, span: Span, low: Integer, high: Integer) -> Label:
+        self.report(
+            "PS138",
+            span,
+            f"{low.value} - {high.value} would be a subtraction; it is read as a range",
+            fix=f"write {low.value} TO {high.value}",
+        )
+        return RangeLabel(span, low, high)
+
+    def label_range(self, span: Span, low: Expression, *rest: Expression | Token) -> Label:
+        return RangeLabel(span, low, rest[-1])  # type: ignore[arg-type]
+
+    def label_comparison(self, span: Span, sign: Token, value: Expression) -> OpenLabel:
+        return OpenLabel(span, self.binary_operators[sign[0]], value)

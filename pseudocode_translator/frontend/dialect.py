@@ -1,0 +1,30 @@
+"""What a dialect is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pseudocode_translator.frontend.build import AstBuilder
+from pseudocode_translator.frontend.line_style import LineStyle
+from pseudocode_translator.model.library import LibraryFunction
+from pseudocode_translator.model.rules import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """Everything in which one kind of pseudocode differs from the others."""
+
+    name: str
+    """As users write it: lower case, no spaces."""
+    title: str
+    """As people say it."""
+    reference: str
+    """The document that defines it, with pages."""
+    grammar: Path
+    """The ``.lark`` file; its start rule is ``line``."""
+    builder: type[AstBuilder]
+    """Makes nodes of what the grammar finds."""
+    rules: Rules
+    library: tuple[LibraryFunction, ...]
+    line_style: LineStyle = LineStyle()

@@ -1,0 +1,233 @@
+"""Blocks that are open: what they have collected, and the node they become."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pseudocode_translator.frontend.items import (
+    Block,
+    ClassHeader,
+    ForEachHeader,
+    ForHeader,
+    RecordHeader,
+    SubroutineHeader,
+    WhileHeader,
+)
+from pseudocode_translator.model.diagnostics import Span
+from pseudocode_translator.model.nodes import Expression, UnreadableExpression
+from pseudocode_translator.model.program import (
+    Branch,
+    Case,
+    CaseBranch,
+    DefineClass,
+    For,
+    ForEach,
+    If,
+    Label,
+    Repeat,
+    Statement,
+    Subroutine,
+    While,
+)
+from pseudocode_translator.model.statements import (
+    Blank,
+    Comment,
+    Declare,
+    DefineRecord,
+    UnreadableStatement,
+)
+
+
+@dataclass(slots=True)
+class Frame:
+    """An open block; `body` takes what comes next."""
+
+    kind: Block
+    span: Span
+    """Of its header."""
+    indent: int | None
+    """Of its header's line; None where the header does not come first in the line."""
+    body: list[Statement] = field(default_factory=list)
+    too_deep: bool = False
+    """It was reported, and its content is left out."""
+
+    def finish(self, end: Span) -> Statement:
+        """Give the node of the complete block, which ends at `end`."""
+        raise NotImplementedError
+
+    @property
+    def has_statements(self) -> bool:
+        """Something other than comments is in the part that is being collected."""
+        return any(
+            not isinstance(each, Comment | Blank | UnreadableStatement) for each in self.body
+        )
+
+
+@dataclass(slots=True)
+class IfFrame(Frame):
+    """An IF with what follows it; each ``ELSE IF`` on one line is a frame inside it."""
+
+    condition: Expression | None = None
+    """Of the branch that is being collected; None in the ELSE part."""
+    part: Span = Span(0, 0, 0, 0)
+    """The header of that branch."""
+    branches: list[Branch] = field(default_factory=list)
+    root: IfFrame | None = None
+    """The first IF of the chain of ELSE IFs that this one goes on; None: none."""
+    links: int = 0
+    """How many ELSE IFs of the chain came before this one."""
+    optional: bool = False
+    """It may end without an ENDIF: statements stand behind its THEN."""
+    opened: int = -1
+    """Index of the line of its header."""
+    touched: int = -1
+    """Index of the line of its latest THEN, ELSE or header."""
+    has_else: bool = False
+
+    @property
+    def needs_end(self) -> bool:
+        """It has an ENDIF of its own in any case."""
+        return self.root is None and not self.optional
+
+    def start_branch(self, span: Span, condition: Expression | None) -> None:
+        """End the branch that is being collected and start the next."""
+        self._end_branch()
+        self.part, self.condition = span, condition
+        self.has_else = condition is None
+
+    def _end_branch(self) -> None:
+        if self.condition is not None:
+            self.branches.append(Branch(self.part, self.condition, tuple(self.body)))
+            self.body = []
+
+    def finish(self, end: Span) -> Statement:
+        self._end_branch()
+        span, otherwise = self.span.to(end), tuple(self.body) if self.has_else else None
+        match otherwise:
+            # ELSE IF on one line: one statement with several branches.
+            case (If() as inner,) if inner.span.line == self.part.line:
+                return If(span, (*self.branches, *inner.branches), inner.otherwise)
+        return If(span, tuple(self.branches), otherwise)
+
+
+@dataclass(slots=True)
+class CaseFrame(Frame):
+    """A CASE; before the first label nothing but comments belongs in it."""
+
+    subject: Expression = UnreadableExpression(Span(0, 0, 0, 0), "")
+    labels: tuple[Label, ...] | None = None
+    """Of the branch that is being collected."""
+    part: Span = Span(0, 0, 0, 0)
+    """Where these labels stand."""
+    branches: list[CaseBranch | Comment | Blank] = field(default_factory=list)
+    otherwise: list[Statement] | None = None
+
+    def start_branch(self, span: Span, labels: tuple[Label, ...]) -> None:
+        """End the branch that is being collected; comments before a label belong to it."""
+        self.branches += self._end_branch()
+        self.part, self.labels, self.body = span, labels, []
+
+    def start_otherwise(self) -> None:
+        """Begin what happens if no label matches."""
+        self.body = [*self._end_branch()]
+        self.labels, self.otherwise = None, self.body
+
+    def _end_branch(self) -> list[Comment | Blank]:
+        remarks: list[Comment | Blank] = []
+        while self.body and isinstance(last := self.body[-1], (Comment, Blank)):
+            if isinstance(last, Comment) and last.trailing:
+                break
+            remarks.append(last)
+            self.body.pop()
+        remarks.reverse()
+        if self.labels is not None:
+            self.branches.append(CaseBranch(self.part, self.labels, tuple(self.body)))
+        return remarks
+
+    def finish(self, end: Span) -> Statement:
+        if self.otherwise is None:
+            self.branches += self._end_branch()
+        otherwise = None if self.otherwise is None else tuple(self.otherwise)
+        return Case(self.span.to(end), self.subject, tuple(self.branches), otherwise)
+
+
+@dataclass(slots=True)
+class ForFrame(Frame):
+    """A counting loop."""
+
+    header: ForHeader | ForEachHeader = field(kw_only=True)
+
+    def finish(self, end: Span) -> Statement:
+        header, span, body = self.header, self.span.to(end), tuple(self.body)
+        if isinstance(header, ForEachHeader):
+            return ForEach(span, header.variable, header.items, body)
+        return For(span, header.variable, header.start, header.end, header.step, body)
+
+
+@dataclass(slots=True)
+class WhileFrame(Frame):
+    """A loop that tests first."""
+
+    header: WhileHeader = field(kw_only=True)
+
+    def finish(self, end: Span) -> Statement:
+        return While(self.span.to(end), self.header.condition, tuple(self.body))
+
+
+@dataclass(slots=True)
+class RepeatFrame(Frame):
+    """A loop that tests last; UNTIL brings the condition."""
+
+    until: Expression | None = None
+
+    def finish(self, end: Span) -> Statement:
+        until = self.until or UnreadableExpression(end, "")
+        return Repeat(self.span.to(end), tuple(self.body), until)
+
+
+@dataclass(slots=True)
+class SubroutineFrame(Frame):
+    """A procedure, function or method."""
+
+    header: SubroutineHeader = field(kw_only=True)
+    private: bool = False
+    constructor: bool = False
+
+    def finish(self, end: Span) -> Statement:
+        header = self.header
+        return Subroutine(
+            self.span.to(end),
+            header.name,
+            header.parameters,
+            tuple(self.body),
+            header.result,
+            private=self.private,
+            constructor=self.constructor,
+            header=self.span,
+        )
+
+
+@dataclass(slots=True)
+class RecordFrame(Frame):
+    """A record type."""
+
+    header: RecordHeader = field(kw_only=True)
+
+    def finish(self, end: Span) -> Statement:
+        fields = tuple(each for each in self.body if isinstance(each, Declare | Comment | Blank))
+        return DefineRecord(self.span.to(end), self.header.name, fields)
+
+
+@dataclass(slots=True)
+class ClassFrame(Frame):
+    """A class."""
+
+    header: ClassHeader = field(kw_only=True)
+
+    def finish(self, end: Span) -> Statement:
+        members = tuple(
+            each
+            for each in self.body
+            if isinstance(each, Declare | Subroutine | Comment | Blank)
+        )
+        return DefineClass(self.span.to(end), self.header.name, self.header.parent, members)

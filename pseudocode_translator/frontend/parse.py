@@ -1,0 +1,52 @@
+"""A document in, the raw tree and what is wrong with it out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pseudocode_translator.frontend.blocks import BlockBuilder
+from pseudocode_translator.frontend.dialect import Dialect
+from pseudocode_translator.frontend.driver import Driver
+from pseudocode_translator.frontend.logical_lines import LogicalLine, logical_lines
+from pseudocode_translator.frontend.recovery import Recovery
+from pseudocode_translator.frontend.tables import load_tables
+from pseudocode_translator.model.diagnostics import Diagnostic, Span
+from pseudocode_translator.model.document import Document
+from pseudocode_translator.model.program import Program
+
+
+def parse(document: Document, dialect: Dialect) -> tuple[Program, list[Diagnostic]]:
+    """Read a document as a program of a dialect.
+
+    Never fails for what somebody wrote: what cannot be read is in the tree as unreadable,
+    and in the diagnostics, which come in the order of the source.
+    """
+    lines, diagnostics = logical_lines(document, dialect.line_style)
+    builder = dialect.builder(dialect.rules)
+    driver = Driver(load_tables(dialect.grammar), builder)
+    recovery = Recovery(driver, builder)
+    parsed = [(line, _items(line, driver, recovery)) for line in lines]
+    recovery.correct_bare_names(parsed)
+    body = BlockBuilder(parsed, builder).build()
+    diagnostics += builder.diagnostics
+    diagnostics.sort(key=_place)
+    return Program(_whole(document), body, rules=dialect.rules), diagnostics
+
+
+def _items(line: LogicalLine, driver: Driver, recovery: Recovery) -> list[Any]:
+    if not line.text:
+        return []
+    driver.builder.current = line
+    said = len(driver.builder.diagnostics)
+    items = driver.run(line)
+    return items if isinstance(items, list) else recovery.recover(line, items, said)
+
+
+def _whole(document: Document) -> Span:
+    count = max(len(document.lines), 1)
+    width = len(document.lines[-1].text) if document.lines else 0
+    return Span(1, 1, count, width + 1)
+
+
+def _place(diagnostic: Diagnostic) -> tuple[int, int]:
+    return diagnostic.span[:2]
