@@ -1,0 +1,43 @@
+"""The dialects by name; each module is imported when somebody asks for it."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from pseudocode_translator.errors import UnknownDialectError
+from pseudocode_translator.frontend.dialect import Dialect
+
+MODULES = {
+    "cambridge": "pseudocode_translator.dialects.cambridge",
+}
+"""Module by dialect name; it has a `DIALECT`."""
+
+_ALIASES = {
+    "9618": "cambridge",
+    "9608": "cambridge",
+    "0478": "cambridge",
+    "2210": "cambridge",
+    "0984": "cambridge",
+    "igcse": "cambridge",
+    "caie": "cambridge",
+    "cie": "cambridge",
+}
+
+
+def dialect_names() -> tuple[str, ...]:
+    """Name every dialect, in alphabetical order, without importing any."""
+    return tuple(sorted(MODULES))
+
+
+def get_dialect(name: str) -> Dialect:
+    """Find a dialect by its name or one of its other names, in any case.
+
+    Raises:
+        UnknownDialectError: Nobody registered the name.
+    """
+    wanted = name.strip().casefold()
+    module = MODULES.get(_ALIASES.get(wanted, wanted))
+    if module is None:
+        raise UnknownDialectError(name, dialect_names())
+    dialect: Dialect = import_module(module).DIALECT
+    return dialect

@@ -1,0 +1,66 @@
+"""Cambridge International pseudocode: 9618 (9608 before) A level, 0478 and 2210 IGCSE.
+
+Sources: Cambridge International AS & A Level Computer Science 9618, "Pseudocode Guide for
+Teachers" (examination from 2021); Cambridge IGCSE Computer Science 0478 syllabus for 2023
+to 2025, section 4 "Pseudocode". What real programs add was collected from public programs.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pseudocode_translator.dialects.cambridge_library import LIBRARY
+from pseudocode_translator.frontend.build import AstBuilder
+from pseudocode_translator.frontend.dialect import Dialect
+from pseudocode_translator.frontend.line_style import LineStyle
+from pseudocode_translator.model.diagnostics import Span
+from pseudocode_translator.model.nodes import (
+    Binary,
+    BinaryOperator,
+    Call,
+    Expression,
+    Name,
+    Super,
+)
+from pseudocode_translator.model.rules import Rules
+
+_OPERATOR_FUNCTIONS = {
+    "div": BinaryOperator.DIV_TRUNCATED,
+    "mod": BinaryOperator.MOD_TRUNCATED,
+}
+
+
+class Builder(AstBuilder):
+    """What Cambridge does differently from the base grammar."""
+
+    def call(self, span: Span, callee: Expression, *arguments: Expression) -> Expression:
+        """``DIV(x, y)`` and ``MOD(x, y)`` of 0478 are the operators of 9618."""
+        called = super().call(span, callee, *arguments)
+        if type(called) is Call and len(arguments) == 2:
+            operator = _OPERATOR_FUNCTIONS.get(called.function.lower())
+            if operator is not None:
+                return Binary(span, operator, *arguments)
+        return called
+
+    def field(self, span: Span, base: Expression, name: tuple[str, int, int]) -> Expression:
+        """``SUPER.NEW`` speaks of the parent class."""
+        if type(base) is Name and base.name.lower() == "super":
+            base = Super(base.span)
+        return super().field(span, base, name)
+
+
+DIALECT = Dialect(
+    name="cambridge",
+    title="Cambridge International (9618, 0478, 2210)",
+    reference="Cambridge 9618 Pseudocode Guide for Teachers (2021); 0478 syllabus 2023-2025, "
+    "section 4",
+    grammar=Path(__file__).with_suffix(".lark"),
+    builder=Builder,
+    rules=Rules(names_fold_case=True, true_text="TRUE", false_text="FALSE"),
+    library=LIBRARY,
+    line_style=LineStyle(
+        loose_comment_marks=("#",),
+        block_comments=(("/*", "*/"),),
+        line_block_comments=(("{", "}"),),
+    ),
+)
