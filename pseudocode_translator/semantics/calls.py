@@ -1,0 +1,117 @@
+"""What a called name stands for, and what calls of library functions become."""
+
+from __future__ import annotations
+
+from pseudocode_translator.model.diagnostics import Span
+from pseudocode_translator.model.library import Library, LibraryFunction
+from pseudocode_translator.model.nodes import Expression, Integer, LibraryCall
+from pseudocode_translator.model.types import (
+    INTEGER,
+    NOTHING,
+    REAL,
+    STRING,
+    UNKNOWN,
+    ArrayType,
+    Type,
+)
+from pseudocode_translator.semantics.symbols import ClassNames, Routine, Symbol, Table, World
+from pseudocode_translator.semantics.typing import common_type, is_numeric, is_text
+
+CONSTRUCTOR = "NEW"
+"""Name of the method that makes an object."""
+
+Callee = Routine | Symbol | ClassNames | list[LibraryFunction]
+"""A routine or method, an indexed variable, a class, or a function of the library."""
+
+
+def find_callee(world: World, table: Table, key: str) -> Callee | None:
+    """What ``key(...)`` means here.
+
+    What the program defines comes before the library: its own functions, and arrays
+    whose elements are written with round brackets.
+    """
+    method = table.owner.method(key) if table.owner else None
+    routine = method or world.routines.get(key)
+    if routine is not None:
+        return routine
+    symbol = table.lookup(key)
+    if symbol is not None and isinstance(symbol.type, ArrayType):
+        return symbol
+    return world.library.get(key) or symbol or world.classes.get(key)
+
+
+def needs_no_arguments(world: World, table: Table, key: str) -> bool:
+    """Whether a bare name that is no variable is a call."""
+    if key in world.routines or (table.owner is not None and table.owner.method(key)):
+        return True
+    return any(len(f.parameters) <= f.optional for f in world.library.get(key, ()))
+
+
+def is_super(world: World, table: Table, key: str) -> bool:
+    """Whether a name means the parent's part of this object."""
+    return table.owner is not None and key == world.fold("SUPER")
+
+
+def choose(functions: list[LibraryFunction], count: int) -> LibraryFunction | None:
+    """The function that takes `count` arguments."""
+    for function in functions:
+        if len(function.parameters) - function.optional <= count <= len(function.parameters):
+            return function
+    return None
+
+
+def wrong_count(functions: list[LibraryFunction], count: int) -> str:
+    """What to say about a call with a number of arguments that no function takes."""
+    counts = sorted(
+        {n for f in functions for n in range(len(f.parameters) - f.optional, len(f.parameters) + 1)}
+    )
+    wanted = " or ".join(map(str, counts))
+    noun = "argument" if counts == [1] else "arguments"
+    return f"{functions[0].name} takes {wanted} {noun}, but is given {count}"
+
+
+def library_call(
+    span: Span, function: LibraryFunction, arguments: tuple[Expression, ...]
+) -> LibraryCall:
+    """A call with its arguments in the order that `Library` documents."""
+    places = function.order or range(len(function.parameters))
+    ordered = tuple(arguments[place] for place in places if place < len(arguments))
+    if function.function is Library.ROUND and len(ordered) == 1:
+        ordered = (*ordered, Integer(span, 0))
+    return LibraryCall(span, function.function, ordered, result_type(function, ordered))
+
+
+def result_type(function: LibraryFunction, arguments: tuple[Expression, ...]) -> Type:
+    """The declared result, or what follows from the arguments."""
+    if function.function is Library.ROUND and _is_zero(arguments[-1]):
+        return INTEGER
+    if function.result != UNKNOWN:
+        return function.result
+    types = [argument.type for argument in arguments]
+    match function.function:
+        case Library.UPPER | Library.LOWER:
+            return types[0] if is_text(types[0]) else STRING
+        case Library.ABSOLUTE:
+            return types[0] if is_numeric(types[0]) else UNKNOWN
+        case Library.MAXIMUM | Library.MINIMUM:
+            return _shared(types)
+        case Library.ROUND:
+            return REAL
+        case _:
+            return UNKNOWN
+
+
+def routine_type(routine: Routine) -> Type:
+    """The type of a call of a subroutine."""
+    return NOTHING if routine.result is None else routine.result
+
+
+def _is_zero(node: Expression) -> bool:
+    return isinstance(node, Integer) and node.value == 0
+
+
+def _shared(types: list[Type]) -> Type:
+    found = types[0] if types else UNKNOWN
+    for other in types[1:]:
+        found = common_type(found, other) or UNKNOWN
+    return found

@@ -1,0 +1,320 @@
+"""Expressions: canonical names, the meaning of calls, and a type for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pseudocode_translator.model.diagnostics import Span
+from pseudocode_translator.model.library import LibraryFunction
+from pseudocode_translator.model.nodes import (
+    AddressOf,
+    ArrayLiteral,
+    Binary,
+    Call,
+    Dereference,
+    EnumMember,
+    Expression,
+    Field,
+    Index,
+    InputValue,
+    LibraryCall,
+    MethodCall,
+    Name,
+    New,
+    Null,
+    SetLiteral,
+    Super,
+    Unary,
+    UnaryOperator,
+    UnreadableExpression,
+)
+from pseudocode_translator.model.types import (
+    BOOLEAN,
+    DATE,
+    UNKNOWN,
+    ArrayType,
+    NamedType,
+    PointerType,
+    SetType,
+    Type,
+)
+from pseudocode_translator.semantics.calls import (
+    CONSTRUCTOR,
+    choose,
+    find_callee,
+    is_super,
+    library_call,
+    needs_no_arguments,
+    routine_type,
+    wrong_count,
+)
+from pseudocode_translator.semantics.dates import date_literal
+from pseudocode_translator.semantics.indexing import element_of, literal_type
+from pseudocode_translator.semantics.operations import combine, negates_bare_comparison
+from pseudocode_translator.semantics.remarks import Remarks
+from pseudocode_translator.semantics.symbols import ClassNames, Routine, Symbol, Table, World
+from pseudocode_translator.semantics.typing import is_pointer, is_set, unary_type
+
+DEEPEST_EXPRESSION = 80
+"""Brackets, calls and indexes inside each other; chains such as ``a + b + c`` do not count."""
+
+
+class Expressions:
+    """Resolves the expressions of one program, scope by scope."""
+
+    def __init__(self, world: World, remarks: Remarks) -> None:
+        self.world = world
+        self.table: Table = world.main
+        """The scope that names are looked up in; statements move it."""
+        self._remarks = remarks
+        self._depth = 0
+        self.finished_loops: dict[Symbol, Span] = {}
+        """Loop variables that have no new value yet, and where their loops are."""
+
+    def resolve(self, node: Expression, expected: Type = UNKNOWN) -> Expression:
+        """The same expression, resolved; `expected` decides what could mean two things."""
+        if expected == DATE:
+            found = date_literal(node)
+            if found is not None:
+                return found
+        if self._depth >= DEEPEST_EXPRESSION:
+            return self._too_deep(node)
+        self._depth += 1
+        try:
+            return self._dispatch(node, expected)
+        finally:
+            self._depth -= 1
+
+    def resolve_all(
+        self, nodes: Sequence[Expression], expected: Type = UNKNOWN
+    ) -> tuple[Expression, ...]:
+        """Several expressions of which each should have the same type."""
+        found = []
+        for node in nodes:
+            found.append(self.resolve(node, expected))
+        return tuple(found)
+
+    def _dispatch(self, node: Expression, expected: Type) -> Expression:
+        match node:
+            case Name():
+                return self._name(node, expected)
+            case Binary():
+                return self._chain(node)
+            case Call():
+                return self._call(node.span, node.function, node)
+            case Index():
+                base = self.resolve(node.base)
+                return element_of(node.span, base, self.resolve_all(node.indexes))
+            case Unary():
+                return self._unary(node)
+            case Field():
+                return self._field(node)
+            case MethodCall():
+                return self._method_call(node)
+            case LibraryCall():
+                arguments = self.resolve_all(node.arguments)
+                return LibraryCall(node.span, node.function, arguments, node.type)
+            case _:
+                return self._rarer(node, expected)
+
+    def _rarer(self, node: Expression, expected: Type) -> Expression:
+        match node:
+            case ArrayLiteral():
+                return self._array_literal(node, expected)
+            case InputValue():
+                prompt = None if node.prompt is None else self.resolve(node.prompt)
+                return InputValue(node.span, prompt, expected)
+            case New():
+                return self._new(node.span, node.class_name, node.arguments)
+            case Null():
+                return Null(node.span, expected)
+            case Super():
+                return self._super(node.span)
+            case Dereference():
+                return self._dereference(node)
+            case AddressOf():
+                target = self.resolve(node.target)
+                named = is_pointer(expected) and isinstance(expected, NamedType)
+                kind = expected if named else PointerType(target.type)
+                return AddressOf(node.span, target, kind)
+            case SetLiteral():
+                return self._set_literal(node, expected)
+            case _:
+                return node
+
+    def _name(self, node: Name, expected: Type) -> Expression:
+        key = self.world.fold(node.name)
+        symbol = self.table.lookup(key)
+        if symbol is not None:
+            if node.name != symbol.name:
+                self._remark_on_case(node, symbol)
+            if symbol in self.finished_loops:
+                self._remark_on_counter(node, self.finished_loops[symbol])
+            return Name(node.span, symbol.name, symbol.type)
+        if is_super(self.world, self.table, key):
+            return self._super(node.span)
+        members = self.world.members.get(key)
+        if members:
+            return _member(node.span, members, expected)
+        if needs_no_arguments(self.world, self.table, key):
+            return self._call(node.span, node.name, Call(node.span, node.name, ()))
+        return node
+
+    def _remark_on_case(self, node: Name, symbol: Symbol) -> None:
+        message = (
+            f"{node.name} is the same variable as {symbol.name} (line {symbol.span.line}): "
+            "capital and small letters make no difference in names"
+        )
+        self._remarks.once("PS508", node.span, message, related=symbol.span)
+
+    def _remark_on_counter(self, node: Name, loop: Span) -> None:
+        message = (
+            f"{node.name} is used after its FOR loop (line {loop.line}): "
+            "it still has the last value that the loop ran with"
+        )
+        self._remarks.once("PS512", node.span, message, related=loop)
+
+    def _super(self, span: Span) -> Super:
+        parent = self.table.owner.parent if self.table.owner else None
+        return Super(span, parent.type if parent else UNKNOWN)
+
+    def _chain(self, node: Binary) -> Expression:
+        """Operators of a left-leaning chain, without recursion: they may be thousands."""
+        spine = [node]
+        while isinstance(spine[-1].left, Binary):
+            spine.append(spine[-1].left)
+        left = self.resolve(spine[-1].left)
+        for link in reversed(spine):
+            right = self.resolve(link.right, left.type)
+            if right.type == DATE:
+                left = date_literal(link.left) or left
+            left = combine(link, left, right, self._remarks)
+        return left
+
+    def _unary(self, node: Unary) -> Expression:
+        operand = self.resolve(node.operand)
+        fallback = BOOLEAN if node.operator is UnaryOperator.NOT else UNKNOWN
+        kind = unary_type(node.operator, operand.type) or fallback
+        if negates_bare_comparison(node):
+            message = "NOT is taken to negate the whole comparison behind it"
+            fix = "write NOT (a = b), or turn the comparison round: a <> b"
+            self._remarks.once("PS514", node.span, message, fix=fix)
+        return Unary(node.span, node.operator, operand, kind)
+
+    def _call(self, span: Span, name: str, node: Call) -> Expression:
+        callee = find_callee(self.world, self.table, self.world.fold(name))
+        match callee:
+            case Routine():
+                arguments = self._arguments(node.arguments, callee)
+                kind = routine_type(callee)
+                return Call(span, callee.name, arguments, kind, node.name_span)
+            case Symbol() if node.arguments:
+                base = Name(node.name_span or span, callee.name, callee.type)
+                return element_of(span, base, self.resolve_all(node.arguments))
+            case ClassNames():
+                return self._new(span, name, node.arguments)
+            case list():
+                return self._library_call(node, callee)
+            case _:
+                arguments = self.resolve_all(node.arguments)
+                return Call(span, name, arguments, UNKNOWN, node.name_span)
+
+    def _arguments(
+        self, arguments: Sequence[Expression], routine: Routine | None
+    ) -> tuple[Expression, ...]:
+        kinds = [p.type for p in routine.parameters] if routine else []
+        kinds.extend([UNKNOWN] * (len(arguments) - len(kinds)))
+        found = []
+        for argument, kind in zip(arguments, kinds, strict=False):
+            found.append(self.resolve(argument, kind))
+        return tuple(found)
+
+    def _library_call(self, node: Call, functions: list[LibraryFunction]) -> Expression:
+        function = choose(functions, len(node.arguments))
+        if function is None:
+            message = wrong_count(functions, len(node.arguments))
+            self._remarks.add("PS304", node.span, message)
+            return UnreadableExpression(node.span, node.function)
+        arguments = []
+        for argument, kind in zip(node.arguments, function.parameters, strict=False):
+            arguments.append(self.resolve(argument, kind))
+        return library_call(node.span, function, tuple(arguments))
+
+    def _new(self, span: Span, name: str, arguments: Sequence[Expression]) -> Expression:
+        owner = self.world.classes.get(self.world.fold(name))
+        if owner is None:
+            return New(span, name, self.resolve_all(arguments))
+        constructor = owner.method(self.world.fold(CONSTRUCTOR))
+        resolved = self._arguments(arguments, constructor)
+        return New(span, owner.type.name, resolved, owner.type)
+
+    def _field(self, node: Field) -> Expression:
+        base = self.resolve(node.base)
+        symbol = self.world.field_of(base.type, node.name)
+        if symbol is not None:
+            return Field(node.span, base, symbol.name, symbol.type)
+        method = self._method(base, node.name)
+        if method is not None:
+            return MethodCall(node.span, base, method.name, (), routine_type(method))
+        return Field(node.span, base, node.name)
+
+    def _method_call(self, node: MethodCall) -> Expression:
+        base = self.resolve(node.base)
+        method = self._method(base, node.method)
+        if method is not None:
+            arguments = self._arguments(node.arguments, method)
+            return MethodCall(node.span, base, method.name, arguments, routine_type(method))
+        arguments = self.resolve_all(node.arguments)
+        symbol = self.world.field_of(base.type, node.method)
+        if symbol is not None and arguments:
+            place = Span(*base.span[:2], *node.span[2:])
+            return element_of(node.span, Field(place, base, symbol.name, symbol.type), arguments)
+        return MethodCall(node.span, base, node.method, arguments)
+
+    def _method(self, base: Expression, name: str) -> Routine | None:
+        owner = self.world.class_of(base.type)
+        return owner.method(self.world.fold(name)) if owner else None
+
+    def _dereference(self, node: Dereference) -> Expression:
+        pointer = self.resolve(node.pointer)
+        if isinstance(pointer.type, PointerType):
+            return Dereference(node.span, pointer, pointer.type.target)
+        return Dereference(node.span, pointer, self.world.target_of(pointer.type))
+
+    def _array_literal(self, node: ArrayLiteral, expected: Type) -> Expression:
+        """A literal for a declared array counts from that array's first index."""
+        inner: Type = UNKNOWN
+        lower = node.lower
+        if isinstance(expected, ArrayType):
+            inner, lower = expected.element, node.lower
+            if expected.dimensions:
+                first = expected.dimensions[0].lower
+                lower = node.lower if first is None else first
+            if len(expected.dimensions) > 1:
+                inner = ArrayType(expected.element, expected.dimensions[1:])
+        items = self.resolve_all(node.items, inner)
+        return ArrayLiteral(node.span, items, lower, literal_type(items, lower, expected))
+
+    def _set_literal(self, node: SetLiteral, expected: Type) -> Expression:
+        element = self.world.target_of(expected)
+        if isinstance(expected, SetType):
+            element = expected.element
+        items = self.resolve_all(node.items, element)
+        if is_set(expected):
+            return SetLiteral(node.span, items, expected)
+        return SetLiteral(node.span, items, SetType(items[0].type if items else UNKNOWN))
+
+    def _too_deep(self, node: Expression) -> Expression:
+        message = f"this expression nests more than {DEEPEST_EXPRESSION} levels deep"
+        fix = "split it: give its parts to variables first"
+        self._remarks.once("PS602", node.span, message, fix=fix)
+        return UnreadableExpression(node.span, "")
+
+
+def _member(span: Span, members: list[tuple[str, NamedType]], expected: Type) -> EnumMember:
+    """Where two types have a member of this name, the type that is due decides."""
+    for name, kind in members:
+        if kind == expected:
+            return EnumMember(span, name, kind)
+    name, kind = members[0]
+    return EnumMember(span, name, kind)

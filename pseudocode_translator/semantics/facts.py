@@ -1,0 +1,153 @@
+"""What single statements show about types that nobody declared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pseudocode_translator.model.nodes import Expression, InputValue
+from pseudocode_translator.model.program import (
+    Case,
+    CaseBranch,
+    ConditionLabel,
+    For,
+    ForEach,
+    If,
+    Repeat,
+    Statement,
+    While,
+)
+from pseudocode_translator.model.statements import (
+    Assign,
+    CloseFile,
+    Declare,
+    GetRecord,
+    Input,
+    OpenFile,
+    PutRecord,
+    ReadFile,
+    Return,
+    SeekFile,
+    WriteFile,
+)
+from pseudocode_translator.model.types import BOOLEAN, CHAR, DATE, INTEGER, STRING, UNKNOWN, Type
+from pseudocode_translator.semantics.dates import is_plainly_a_date
+from pseudocode_translator.semantics.evidence import Listener, compare, demand, examine, show
+from pseudocode_translator.semantics.open_types import Strength
+from pseudocode_translator.semantics.typing import (
+    common_type,
+    index_type,
+    is_enum,
+    is_numeric,
+    is_text,
+)
+from pseudocode_translator.semantics.walk import expressions, label_values
+
+Resolver = Callable[[Expression, Type], Expression]
+
+
+def consider(statement: Statement, resolve: Resolver, listener: Listener) -> None:
+    """Tell the listener what one statement shows, without the statements inside it."""
+    match statement:
+        case Assign():
+            _assignment(statement, resolve, listener)
+        case For():
+            _counting(statement, resolve, listener)
+        case Case():
+            _selection(statement, resolve, listener)
+        case Input():
+            for target in _resolved(statement.targets, resolve, listener):
+                listener.read(target)
+        case If() | While() | Repeat():
+            for condition in _resolved(expressions(statement), resolve, listener):
+                demand(condition, BOOLEAN, "uses it as a condition", listener)
+        case Return(value=value) if value is not None:
+            for result in _resolved((value,), resolve, listener):
+                listener.returned(result)
+        case ForEach():
+            _each(statement, resolve, listener)
+        case Declare():
+            for bound in _resolved(expressions(statement), resolve, listener):
+                demand(bound, INTEGER, "uses it as a bound of an array", listener)
+        case OpenFile() | CloseFile() | ReadFile() | WriteFile() | SeekFile():
+            _file(statement, resolve, listener)
+        case GetRecord() | PutRecord():
+            _random_file(statement, resolve, listener)
+        case _:
+            _resolved(expressions(statement), resolve, listener)
+
+
+def _resolved(
+    nodes: tuple[Expression, ...], resolve: Resolver, listener: Listener
+) -> list[Expression]:
+    found = []
+    for node in nodes:
+        resolved = resolve(node, UNKNOWN)
+        examine(resolved, listener)
+        found.append(resolved)
+    return found
+
+
+def _assignment(statement: Assign, resolve: Resolver, listener: Listener) -> None:
+    target = resolve(statement.target, UNKNOWN)
+    is_date = target.type == UNKNOWN and is_plainly_a_date(statement.value)
+    value = resolve(statement.value, DATE if is_date else target.type)
+    examine(target, listener)
+    examine(value, listener)
+    if isinstance(value, InputValue):
+        listener.read(target)
+        return
+    listener.found(target, Strength.ASSIGNED, value.type, f"assigns {show(value)} to it")
+    demand(value, target.type, f"assigns it to {show(target)}", listener, Strength.STORED)
+
+
+def _counting(loop: For, resolve: Resolver, listener: Listener) -> None:
+    """A loop counts in whole numbers unless its start or step says otherwise."""
+    variable, start, end, *steps = _resolved(expressions(loop), resolve, listener)
+    kind = start.type if is_numeric(start.type) or is_enum(start.type) else INTEGER
+    if is_text(start.type):
+        kind = CHAR
+    for step in steps:
+        if is_numeric(kind) and is_numeric(step.type):
+            kind = common_type(kind, step.type) or kind
+    listener.found(variable, Strength.ASSIGNED, kind, f"counts with it from {show(start)}")
+    for bound in (start, end, *steps):
+        demand(bound, kind, "counts with it as a bound of FOR", listener)
+
+
+def _each(loop: ForEach, resolve: Resolver, listener: Listener) -> None:
+    variable, items = _resolved(expressions(loop), resolve, listener)
+    kind = index_type(items.type, 1) or UNKNOWN
+    listener.found(variable, Strength.ASSIGNED, kind, f"goes through {show(items)} with it")
+
+
+def _selection(case: Case, resolve: Resolver, listener: Listener) -> None:
+    (subject,) = _resolved((case.subject,), resolve, listener)
+    for branch in case.branches:
+        if not isinstance(branch, CaseBranch):
+            continue
+        for label in branch.labels:
+            for value in label_values(label):
+                found = resolve(value, subject.type)
+                examine(found, listener)
+                if not isinstance(label, ConditionLabel):
+                    compare(subject, found, listener)
+
+
+def _file(
+    statement: OpenFile | CloseFile | ReadFile | WriteFile | SeekFile,
+    resolve: Resolver,
+    listener: Listener,
+) -> None:
+    file, *rest = _resolved(expressions(statement), resolve, listener)
+    demand(file, STRING, "uses it as the name of a file", listener)
+    if isinstance(statement, ReadFile):
+        listener.found(rest[0], Strength.ASSIGNED, STRING, "reads a line of a file into it")
+    elif isinstance(statement, SeekFile):
+        demand(rest[0], INTEGER, "uses it as the address of a record", listener)
+
+
+def _random_file(statement: GetRecord | PutRecord, resolve: Resolver, listener: Listener) -> None:
+    file, record = _resolved(expressions(statement), resolve, listener)
+    demand(file, STRING, "uses it as the name of a file", listener)
+    if isinstance(statement, GetRecord):
+        listener.found(record, Strength.ASSIGNED, UNKNOWN, "reads a record of a file into it")

@@ -1,0 +1,65 @@
+"""Elements of arrays, characters of strings, and the types of array literals."""
+
+from __future__ import annotations
+
+from pseudocode_translator.model.diagnostics import Span
+from pseudocode_translator.model.nodes import Expression, Index
+from pseudocode_translator.model.types import UNKNOWN, ArrayType, Dimension, Type
+from pseudocode_translator.semantics.typing import common_type, index_type, is_text
+
+
+def element_of(span: Span, base: Expression, indexes: tuple[Expression, ...]) -> Expression:
+    """``base[indexes]``, with one `Index` per array, however the brackets are written.
+
+    ``a[i][j]`` of an array with two dimensions is ``a[i, j]``; ``a[i, j]`` of an array
+    of arrays, or of strings, is ``a[i][j]``.
+    """
+    found = base
+    if isinstance(base, Index) and _has_room(base):
+        found, indexes = base.base, base.indexes + indexes
+    while indexes:
+        own = _own_indexes(found.type, len(indexes))
+        first, indexes = indexes[:own], indexes[own:]
+        found = Index(span, found, first, index_type(found.type, own) or UNKNOWN)
+    return found
+
+
+def literal_type(items: tuple[Expression, ...], lower: int, expected: Type) -> ArrayType:
+    """Type of an array literal; rows of one length make a second dimension."""
+    own = Dimension(lower, lower + len(items) - 1)
+    kinds: list[Type] = [item.type for item in items]
+    shared = kinds[0] if kinds else UNKNOWN
+    for kind in kinds[1:]:
+        shared = common_type(shared, kind) or UNKNOWN
+    if isinstance(shared, ArrayType) and all(_has_bounds_of(shared, kind) for kind in kinds):
+        return ArrayType(_due(shared.element, expected), (own, *shared.dimensions))
+    return ArrayType(_due(shared, expected), (own,))
+
+
+def _has_bounds_of(shared: ArrayType, row: Type) -> bool:
+    return isinstance(row, ArrayType) and row.dimensions == shared.dimensions
+
+
+def _has_room(base: Index) -> bool:
+    """Whether the array of an element can take more indexes than it has."""
+    array = base.base.type
+    if not isinstance(array, ArrayType):
+        return False
+    if array.dimensions:
+        return len(base.indexes) < len(array.dimensions)
+    return not isinstance(array.element, ArrayType) and not is_text(array.element)
+
+
+def _own_indexes(base: Type, count: int) -> int:
+    """How many of `count` indexes belong to the base itself; too many all do."""
+    if isinstance(base, ArrayType) and base.dimensions:
+        goes_on = isinstance(base.element, ArrayType) or is_text(base.element)
+        return min(count, len(base.dimensions)) if goes_on else count
+    return 1 if is_text(base) else count
+
+
+def _due(element: Type, expected: Type) -> Type:
+    """The element type of the declaration, if there is one: ``[1, 2]`` may be REALs."""
+    if isinstance(expected, ArrayType) and expected.element != UNKNOWN:
+        return expected.element
+    return element

@@ -1,0 +1,185 @@
+"""Types for what nobody declared, from everything the program does with it.
+
+Evidence is gathered statement by statement until nothing changes. Types only grow on
+the way (INTEGER, REAL, then "anything"), so that ends.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+
+from pseudocode_translator.model.nodes import (
+    Call,
+    Expression,
+    Index,
+    MethodCall,
+    Name,
+    New,
+)
+from pseudocode_translator.model.types import UNKNOWN, Type
+from pseudocode_translator.semantics.calls import CONSTRUCTOR
+from pseudocode_translator.semantics.evidence import demand, show
+from pseudocode_translator.semantics.expressions import Expressions
+from pseudocode_translator.semantics.facts import consider
+from pseudocode_translator.semantics.open_types import Open, Reason, Strength
+from pseudocode_translator.semantics.questions import Fact, Questions
+from pseudocode_translator.semantics.remarks import Remarks
+from pseudocode_translator.semantics.shapes import flatten
+from pseudocode_translator.semantics.symbols import Routine, World
+
+_MOST_VISITS = 16
+"""How often one statement is looked at, at most; programs of people need three."""
+
+
+def infer(world: World, questions: Questions) -> None:
+    """Decide all open types, and put them into the symbols and routines of the world."""
+    _Inference(world, questions).run()
+
+
+@dataclass(slots=True)
+class _Place:
+    """Evidence is for `evidence`; whoever uses `root` has to know when it changes."""
+
+    root: Open
+    evidence: Open
+
+
+class _Inference:
+    """Listens to what statements show, and looks again at those it concerns."""
+
+    def __init__(self, world: World, questions: Questions) -> None:
+        self._world = world
+        self._questions = questions
+        self._expressions = Expressions(world, Remarks())
+        self._queue: deque[Fact] = deque()
+        self._waiting: set[int] = set()
+        self._touched: dict[int, Open] = {}
+        self._fact: Fact | None = None
+        self._is_settled = False
+        """All types that can be known are; what is assigned now and unknown stays so."""
+
+    def run(self) -> None:
+        """Find what can be known first, then where it has to stay open."""
+        self._visit_all(self._questions.facts)
+        self._is_settled = True
+        self._visit_all([fact for fact in self._questions.facts if fact.is_vague])
+
+    def found(self, place: Expression, strength: Strength, kind: Type, text: str) -> None:
+        target = self._place(place)
+        if target is not None:
+            self._add(target, strength, kind, Reason(place.span.line, text))
+
+    def read(self, place: Expression) -> None:
+        target = self._place(place)
+        if target is not None and target.evidence.input_span is None:
+            target.evidence.input_span = place.span
+            self._touch(target.root)
+
+    def returned(self, value: Expression) -> None:
+        routine = self._fact.routine if self._fact else None
+        if routine is None:
+            return
+        result = self._questions.by_routine.get(id(routine))
+        if result is not None:
+            place = _Place(result, result)
+            why = Reason(value.span.line, f"returns {show(value)}")
+            self._add(place, Strength.ASSIGNED, value.type, why)
+        elif routine.result is not None:
+            demand(value, routine.result, f"returns it as {routine.result}", self)
+
+    def call(self, node: Call | MethodCall | New) -> None:
+        routine = self._callee(node)
+        if routine is None:
+            return
+        for parameter, argument in zip(routine.parameters, node.arguments, strict=False):
+            open_ = self._questions.by_symbol.get(id(parameter))
+            if open_ is not None:
+                why = Reason(argument.span.line, f"passes {show(argument)} to {routine.name}")
+                self._add(_Place(open_, open_), Strength.ASSIGNED, argument.type, why)
+            demand(argument, parameter.type, f"passes it to {routine.name}", self)
+            if parameter.by_reference:
+                text = f"lets {routine.name} set it"
+                self.found(argument, Strength.ASSIGNED, parameter.type, text)
+
+    def _visit_all(self, facts: list[Fact]) -> None:
+        for fact in self._questions.facts:
+            fact.visits = 0
+        for fact in facts:
+            self._enqueue(fact)
+        while self._queue:
+            fact = self._queue.popleft()
+            self._waiting.discard(id(fact))
+            if fact.visits < _MOST_VISITS:
+                fact.visits += 1
+                self._visit(fact)
+
+    def _visit(self, fact: Fact) -> None:
+        self._fact = fact
+        fact.is_vague = False
+        self._expressions.table = fact.table
+        consider(fact.statement, self._expressions.resolve, self)
+        for open_ in self._touched.values():
+            if _settle(open_):
+                for user in self._questions.users.get(id(open_), ()):
+                    self._enqueue(user)
+        self._touched.clear()
+
+    def _enqueue(self, fact: Fact) -> None:
+        if id(fact) not in self._waiting:
+            self._waiting.add(id(fact))
+            self._queue.append(fact)
+
+    def _add(self, place: _Place, strength: Strength, kind: Type, why: Reason) -> None:
+        if kind == UNKNOWN:
+            if strength is not Strength.ASSIGNED or self._fact is None:
+                return
+            self._fact.is_vague = True
+            if not self._is_settled:
+                return
+        place.evidence.add(strength, kind, why)
+        self._touch(place.root)
+
+    def _touch(self, open_: Open) -> None:
+        self._touched[id(open_)] = open_
+
+    def _place(self, node: Expression) -> _Place | None:
+        """The open type that evidence about an expression belongs to."""
+        if isinstance(node, Name):
+            open_ = self._open(node)
+            return None if open_ is None else _Place(open_, open_)
+        indexed = flatten(node) if isinstance(node, Index) else None
+        open_ = self._open(indexed[0]) if indexed else None
+        if indexed is None or open_ is None or len(indexed[1]) != open_.shape.rank:
+            return None
+        return _Place(open_, open_.elements())
+
+    def _open(self, name: Name) -> Open | None:
+        symbol = self._expressions.table.lookup(self._world.fold(name.name))
+        return None if symbol is None else self._questions.by_symbol.get(id(symbol))
+
+    def _callee(self, node: Call | MethodCall | New) -> Routine | None:
+        fold = self._world.fold
+        match node:
+            case Call():
+                owner = self._expressions.table.owner
+                method = owner.method(fold(node.function)) if owner else None
+                return method or self._world.routines.get(fold(node.function))
+            case MethodCall():
+                of_class = self._world.class_of(node.base.type)
+                return of_class.method(fold(node.method)) if of_class else None
+            case New():
+                made = self._world.classes.get(fold(node.class_name))
+                return made.method(fold(CONSTRUCTOR)) if made else None
+
+
+def _settle(open_: Open) -> bool:
+    """Let the symbol or routine know its type; whether that is news."""
+    found = open_.type or UNKNOWN
+    if open_.symbol is not None and open_.symbol.type != found:
+        open_.symbol.type = found
+        return True
+    if open_.routine is not None and open_.routine.result != found:
+        open_.routine.result = found
+        return True
+    return False

@@ -1,0 +1,83 @@
+"""From the tree as written to the tree as meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pseudocode_translator.model.diagnostics import Diagnostic
+from pseudocode_translator.model.library import LibraryFunction
+from pseudocode_translator.model.program import (
+    DefineClass,
+    Program,
+    Statement,
+    Subroutine,
+    TypeDefinition,
+)
+from pseudocode_translator.model.statements import (
+    DefineConstant,
+    DefineEnum,
+    DefinePointer,
+    DefineRecord,
+    DefineSetType,
+)
+from pseudocode_translator.semantics.collect import collect, new_world
+from pseudocode_translator.semantics.expressions import Expressions
+from pseudocode_translator.semantics.infer import infer
+from pseudocode_translator.semantics.notes import tell
+from pseudocode_translator.semantics.questions import find_questions
+from pseudocode_translator.semantics.remarks import Remarks
+from pseudocode_translator.semantics.statements import Statements, resolve_constant
+from pseudocode_translator.semantics.symbols import Table, World
+from pseudocode_translator.semantics.type_names import TypeResolver
+from pseudocode_translator.semantics.usage import adopt_undeclared_names
+from pseudocode_translator.semantics.walk import every_statement
+
+_TYPE_DEFINITIONS = (DefineRecord, DefineEnum, DefinePointer, DefineSetType, DefineClass)
+
+
+def resolve(
+    program: Program, library: Iterable[LibraryFunction]
+) -> tuple[Program, list[Diagnostic]]:
+    """Give every name its spelling, every call its meaning, every expression its type.
+
+    The tree is rebuilt; the one given is left as it is. What had to be assumed is told
+    in notes; mistakes are left to `validation`, save those that only this step can see.
+    """
+    remarks = Remarks()
+    world = new_world(program.rules, library)
+    types = TypeResolver(world, remarks.diagnostics)
+    collect(program, world, types)
+    adopt_undeclared_names(program, world, remarks)
+    _type_constants(world, program)
+    questions = find_questions(program, world)
+    if questions.facts:
+        infer(world, questions)
+        tell(questions, remarks)
+    statements = Statements(world, types, Expressions(world, remarks), remarks)
+    resolved = _finish(program, world, statements)
+    return resolved, sorted(remarks.diagnostics, key=lambda d: d.span)
+
+
+def _type_constants(world: World, program: Program) -> None:
+    """In source order, so that a constant may be made from those before it."""
+    bodies: list[tuple[Table, tuple[Statement, ...]]] = [(world.main, program.body)]
+    bodies.extend((r.table, r.definition.body) for r in world.definitions.values())
+    expressions = Expressions(world, Remarks())
+    for table, body in bodies:
+        expressions.table = table
+        for statement in every_statement(body):
+            if isinstance(statement, DefineConstant):
+                symbol = table.symbols[world.fold(statement.name.name)]
+                symbol.type = resolve_constant(expressions, statement).type
+
+
+def _finish(program: Program, world: World, statements: Statements) -> Program:
+    body = statements.block(program.body)
+    types: dict[str, TypeDefinition] = {}
+    for statement in every_statement(body):
+        if isinstance(statement, _TYPE_DEFINITIONS):
+            types.setdefault(statement.name, statement)
+    subroutines: dict[str, Subroutine] = {}
+    for routine in world.routines.values():
+        subroutines[routine.name] = statements.subroutines[id(routine.definition)]
+    return Program(program.span, body, program.rules, world.main.scope(), types, subroutines)

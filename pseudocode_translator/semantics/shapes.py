@@ -1,0 +1,110 @@
+"""How undeclared arrays are indexed: how many dimensions, and between which bounds."""
+
+from __future__ import annotations
+
+from pseudocode_translator.model.nodes import (
+    Binary,
+    BinaryOperator,
+    Call,
+    Expression,
+    Index,
+    Name,
+    Unary,
+    UnaryOperator,
+)
+from pseudocode_translator.model.program import For
+from pseudocode_translator.semantics.constants import fold_integer
+from pseudocode_translator.semantics.open_types import Shape
+from pseudocode_translator.semantics.symbols import Table, World
+
+Interval = tuple[int, int]
+_DEEPEST = 6
+"""Loops inside loops whose bounds depend on each other."""
+
+
+def flatten(node: Expression) -> tuple[Name, tuple[Expression, ...]] | None:
+    """The array and all indexes of ``a[i][j]``; None if no plain variable is indexed."""
+    groups: list[tuple[Expression, ...]] = []
+    current = node
+    while isinstance(current, Index):
+        groups.append(current.indexes)
+        current = current.base
+    if isinstance(current, Call) and current.arguments:
+        groups.append(current.arguments)
+        current = Name(current.name_span or current.span, current.function)
+    if not groups or not isinstance(current, Name):
+        return None
+    return current, tuple(i for group in reversed(groups) for i in group)
+
+
+def note_write(shape: Shape, indexes: tuple[Expression, ...], ranges: Ranges) -> None:
+    """Widen a shape by one element that is stored."""
+    shape.ranks_written.add(len(indexes))
+    while len(shape.written) < len(indexes):
+        shape.written.append(None)
+    for place, index in enumerate(indexes):
+        found = ranges.of(index)
+        if found is None:
+            shape.is_open = True
+            continue
+        known = shape.written[place] or found
+        shape.written[place] = (min(known[0], found[0]), max(known[1], found[1]))
+
+
+class Ranges:
+    """Ranges of whole numbers at one place, from constants and the loops around it."""
+
+    def __init__(
+        self, world: World, table: Table, loops: tuple[For, ...], changed: frozenset[str]
+    ) -> None:
+        self._world = world
+        self._table = table
+        self._changed = changed
+        """Variables that are assigned other than by FOR, by folded name."""
+        self._loops = {
+            world.fold(loop.variable.name): loop
+            for loop in loops
+            if isinstance(loop.variable, Name)
+        }
+
+    def of(self, node: Expression, depth: int = 0) -> Interval | None:
+        """All values that an index can have; None if that is not plain to see."""
+        value = fold_integer(self._world, self._table, node)
+        if value is not None:
+            return value, value
+        if depth > _DEEPEST:
+            return None
+        match node:
+            case Name():
+                return self._of_counter(self._world.fold(node.name), depth)
+            case Binary(operator=BinaryOperator.ADD | BinaryOperator.SUBTRACT):
+                left, right = self.of(node.left, depth + 1), self.of(node.right, depth + 1)
+                return _combine(node.operator, left, right)
+            case _:
+                return None
+
+    def _of_counter(self, key: str, depth: int) -> Interval | None:
+        loop = self._loops.get(key)
+        if loop is None or key in self._changed or not loop.inclusive:
+            return None
+        start, end = self.of(loop.start, depth + 1), self.of(loop.end, depth + 1)
+        if start is None or end is None:
+            return None
+        if _counts_down(loop):
+            start, end = end, start
+        return start[0], max(start[1], end[1])
+
+
+def _counts_down(loop: For) -> bool:
+    step = loop.step
+    return isinstance(step, Unary) and step.operator is UnaryOperator.NEGATE
+
+
+def _combine(
+    operator: BinaryOperator, left: Interval | None, right: Interval | None
+) -> Interval | None:
+    if left is None or right is None:
+        return None
+    if operator is BinaryOperator.ADD:
+        return left[0] + right[0], left[1] + right[1]
+    return left[0] - right[1], left[1] - right[0]

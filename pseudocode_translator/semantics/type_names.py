@@ -1,0 +1,127 @@
+"""Type names: from the words an author writes to types."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from types import MappingProxyType
+
+from pseudocode_translator.model.codes import diagnose
+from pseudocode_translator.model.diagnostics import Diagnostic, Span
+from pseudocode_translator.model.program import DefineClass, TypeDefinition
+from pseudocode_translator.model.statements import DefineEnum, DefinePointer, DefineRecord
+from pseudocode_translator.model.types import (
+    BOOLEAN,
+    CHAR,
+    DATE,
+    FILE,
+    INTEGER,
+    REAL,
+    STRING,
+    UNKNOWN,
+    ArrayType,
+    Category,
+    NamedType,
+    PointerType,
+    SetType,
+    Type,
+    UnresolvedType,
+)
+from pseudocode_translator.semantics.symbols import World
+
+BUILT_IN: Mapping[str, Type] = MappingProxyType(
+    {
+        "INTEGER": INTEGER,
+        "INT": INTEGER,
+        "INTEGERS": INTEGER,
+        "REAL": REAL,
+        "REALS": REAL,
+        "FLOAT": REAL,
+        "DOUBLE": REAL,
+        "DECIMAL": REAL,
+        "SINGLE": REAL,
+        "NUMBER": REAL,
+        "STRING": STRING,
+        "STRINGS": STRING,
+        "STR": STRING,
+        "TEXT": STRING,
+        "CHAR": CHAR,
+        "CHARS": CHAR,
+        "CHARACTER": CHAR,
+        "BOOLEAN": BOOLEAN,
+        "BOOLEANS": BOOLEAN,
+        "BOOL": BOOLEAN,
+        "DATE": DATE,
+        "FILE": FILE,
+        "TEXTFILE": FILE,
+        "ARRAY": ArrayType(UNKNOWN, ()),
+        "LIST": ArrayType(UNKNOWN, ()),
+    }
+)
+_DEEPEST = 20
+"""Arrays of arrays of ...: more levels than this are no program."""
+
+
+def named_type(definition: TypeDefinition) -> NamedType:
+    """The type that a definition defines."""
+    match definition:
+        case DefineRecord():
+            category = Category.RECORD
+        case DefineEnum():
+            category = Category.ENUM
+        case DefinePointer():
+            category = Category.POINTER
+        case DefineClass():
+            category = Category.CLASS
+        case _:
+            category = Category.SET
+    return NamedType(definition.name, category)
+
+
+class TypeResolver:
+    """Replaces type names, and tells about those that nobody defined, each once."""
+
+    def __init__(self, world: World, diagnostics: list[Diagnostic]) -> None:
+        self._world = world
+        self._diagnostics = diagnostics
+        self._known: dict[str, Type] = {}
+
+    def resolve(self, type_: Type, span: Span, depth: int = 0) -> Type:
+        """The type without unresolved names, as deep as they may be."""
+        if isinstance(type_, UnresolvedType):
+            return self._named(type_.name, span)
+        if not isinstance(type_, ArrayType | PointerType | SetType):
+            return type_
+        if depth > _DEEPEST:
+            return UNKNOWN
+        if isinstance(type_, ArrayType):
+            return ArrayType(self.resolve(type_.element, span, depth + 1), type_.dimensions)
+        if isinstance(type_, PointerType):
+            return PointerType(self.resolve(type_.target, span, depth + 1))
+        return SetType(self.resolve(type_.element, span, depth + 1))
+
+    def _named(self, name: str, span: Span) -> Type:
+        key = self._world.fold(name)
+        if key not in self._known:
+            self._known[key] = self._look_up(name, key, span)
+        return self._known[key]
+
+    def _look_up(self, name: str, key: str, span: Span) -> Type:
+        definition = self._world.types.get(key)
+        if definition is not None:
+            return named_type(definition)
+        built_in = BUILT_IN.get(name.upper())
+        return built_in if built_in is not None else self._guess(name, span)
+
+    def _guess(self, name: str, span: Span) -> Type:
+        own = {definition.name.upper(): definition for definition in self._world.types.values()}
+        near = get_close_matches(name.upper(), [*own, *BUILT_IN], n=1, cutoff=0.75)
+        if not near:
+            message = f"there is no type called {name}"
+            fix = f"define it with TYPE {name}, or use INTEGER, REAL, STRING, CHAR or BOOLEAN"
+            self._diagnostics.append(diagnose("PS291", span, message, fix=fix))
+            return UNKNOWN
+        found = named_type(own[near[0]]) if near[0] in own else BUILT_IN[near[0]]
+        message = f"there is no type called {name}; it is taken as {found}"
+        self._diagnostics.append(diagnose("PS292", span, message, fix=f"did you mean {found}?"))
+        return found

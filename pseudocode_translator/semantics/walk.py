@@ -1,0 +1,219 @@
+"""Walking a tree without recursion: parts of expressions, parts of statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pseudocode_translator.model.nodes import (
+    AddressOf,
+    ArrayLiteral,
+    Binary,
+    Boolean,
+    Call,
+    Character,
+    Dereference,
+    Expression,
+    Field,
+    Index,
+    InputValue,
+    Integer,
+    LibraryCall,
+    MethodCall,
+    Name,
+    New,
+    Real,
+    SetLiteral,
+    Text,
+    Unary,
+)
+from pseudocode_translator.model.program import (
+    Case,
+    CaseBranch,
+    ConditionLabel,
+    For,
+    ForEach,
+    If,
+    Label,
+    RangeLabel,
+    Repeat,
+    Statement,
+    While,
+)
+from pseudocode_translator.model.statements import (
+    Assign,
+    CallStatement,
+    CloseFile,
+    Declare,
+    DefineConstant,
+    DefineSet,
+    GetRecord,
+    Input,
+    OpenFile,
+    Output,
+    PutRecord,
+    ReadFile,
+    Return,
+    SeekFile,
+    WriteFile,
+)
+
+LEAVES = frozenset({Name, Integer, Real, Text, Character, Boolean})
+"""Most nodes are one of these; asking for their parts would take most of the time."""
+
+
+def parts(node: Expression) -> tuple[Expression, ...]:
+    """The expressions right inside an expression, in source order."""
+    match node:
+        case Binary():
+            return (node.left, node.right)
+        case Index():
+            return (node.base, *node.indexes)
+        case Call() | LibraryCall() | New():
+            return node.arguments
+        case MethodCall():
+            return (node.base, *node.arguments)
+        case Unary():
+            return (node.operand,)
+        case Field():
+            return (node.base,)
+        case Dereference():
+            return (node.pointer,)
+        case AddressOf():
+            return (node.target,)
+        case ArrayLiteral() | SetLiteral():
+            return node.items
+        case InputValue():
+            return () if node.prompt is None else (node.prompt,)
+        case _:
+            return ()
+
+
+def every_part(node: Expression) -> Iterator[Expression]:
+    """An expression and everything inside it, outer before inner, left before right."""
+    stack = [node]
+    while stack:
+        current = stack.pop()
+        yield current
+        if type(current) not in LEAVES:
+            stack.extend(reversed(parts(current)))
+
+
+def expressions(statement: Statement) -> tuple[Expression, ...]:
+    """The expressions of a statement itself, not those of the statements inside it."""
+    match statement:
+        case Assign():
+            return (statement.target, statement.value)
+        case Output():
+            return statement.items
+        case If():
+            return tuple(branch.condition for branch in statement.branches)
+        case For():
+            return _for_expressions(statement)
+        case While():
+            return (statement.condition,)
+        case Repeat():
+            return (statement.until,)
+        case Input():
+            return _with_optional(statement.targets, statement.prompt)
+        case CallStatement():
+            return (statement.call,)
+        case Return():
+            return _with_optional((), statement.value)
+        case Case():
+            return _case_expressions(statement)
+        case _:
+            return _rarer_expressions(statement)
+
+
+def blocks(statement: Statement) -> tuple[tuple[Statement, ...], ...]:
+    """The blocks of a statement, in source order; none for definitions."""
+    match statement:
+        case If():
+            bodies = tuple(branch.body for branch in statement.branches)
+            return bodies if statement.otherwise is None else (*bodies, statement.otherwise)
+        case For() | ForEach() | While() | Repeat():
+            return (statement.body,)
+        case Case():
+            bodies = tuple(b.body for b in statement.branches if isinstance(b, CaseBranch))
+            return bodies if statement.otherwise is None else (*bodies, statement.otherwise)
+        case _:
+            return ()
+
+
+def every_statement(body: tuple[Statement, ...]) -> Iterator[Statement]:
+    """All statements of a block and of the blocks inside it, in source order.
+
+    Subroutines and classes are given as they are; their bodies are not entered.
+    """
+    stack = list(reversed(body))
+    while stack:
+        statement = stack.pop()
+        yield statement
+        for block in reversed(blocks(statement)):
+            stack.extend(reversed(block))
+
+
+def _rarer_expressions(statement: Statement) -> tuple[Expression, ...]:
+    match statement:
+        case Declare():
+            return tuple(e for bounds in statement.bounds for e in (bounds.lower, bounds.upper))
+        case DefineConstant():
+            return (statement.value,)
+        case DefineSet():
+            return statement.items
+        case ForEach():
+            return (statement.variable, statement.items)
+        case OpenFile() | CloseFile():
+            return (statement.file,)
+        case ReadFile() | GetRecord():
+            return (statement.file, statement.target)
+        case WriteFile():
+            return (statement.file, *statement.items)
+        case SeekFile():
+            return (statement.file, statement.address)
+        case PutRecord():
+            return (statement.file, statement.value)
+        case _:
+            return ()
+
+
+def _for_expressions(loop: For) -> tuple[Expression, ...]:
+    return _with_optional((loop.variable, loop.start, loop.end), loop.step)
+
+
+def _case_expressions(case: Case) -> tuple[Expression, ...]:
+    found = [case.subject]
+    for branch in case.branches:
+        if isinstance(branch, CaseBranch):
+            for label in branch.labels:
+                found.extend(label_values(label))
+    return tuple(found)
+
+
+def label_values(label: Label) -> tuple[Expression, ...]:
+    """The expressions of a CASE label."""
+    if isinstance(label, RangeLabel):
+        return (label.low, label.high)
+    if isinstance(label, ConditionLabel):
+        return (label.condition,)
+    return (label.value,)
+
+
+def _with_optional(
+    first: tuple[Expression, ...], last: Expression | None
+) -> tuple[Expression, ...]:
+    return first if last is None else (*first, last)
+
+
+def statements_in_loops(
+    body: tuple[Statement, ...],
+) -> Iterator[tuple[Statement, tuple[For, ...]]]:
+    """All statements as `every_statement` gives them, each with the FOR loops around it."""
+    nothing: tuple[For, ...] = ()
+    stack = [(statement, nothing) for statement in reversed(body)]
+    while stack:
+        statement, loops = stack.pop()
+        yield statement, loops
+        inside = (*loops, statement) if isinstance(statement, For) else loops
+        for block in reversed(blocks(statement)):
+            stack.extend((inner, inside) for inner in reversed(block))
