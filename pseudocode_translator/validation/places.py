@@ -1,0 +1,94 @@
+"""Which variables a statement reads, and which it gives a value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pseudocode_translator.model.nodes import (
+    AddressOf,
+    Call,
+    Expression,
+    Field,
+    Index,
+    Name,
+)
+from pseudocode_translator.model.program import For, ForEach, Program, Statement
+from pseudocode_translator.model.statements import (
+    Assign,
+    DefineConstant,
+    DefineSet,
+    GetRecord,
+    Input,
+    ReadFile,
+)
+from pseudocode_translator.semantics.walk import every_part, expressions, parts
+
+
+def targets(statement: Statement) -> tuple[Expression, ...]:
+    """The places to which a statement itself gives a value."""
+    match statement:
+        case Assign() | ReadFile() | GetRecord():
+            return (statement.target,)
+        case Input():
+            return statement.targets
+        case For() | ForEach():
+            return (statement.variable,)
+        case DefineConstant() | DefineSet():
+            return (statement.name,)
+        case _:
+            return ()
+
+
+def root(place: Expression) -> Name | None:
+    """The variable that a place is a part of; None behind pointers and calls."""
+    while isinstance(place, Index | Field):
+        place = place.base
+    return place if isinstance(place, Name) else None
+
+
+def written(statement: Statement, program: Program) -> Iterator[Name]:
+    """Variables that a statement gives a value, wholly or in part, calls BYREF included."""
+    for target in targets(statement):
+        name = root(target)
+        if name is not None:
+            yield name
+    for expression in expressions(statement):
+        for part in every_part(expression):
+            yield from _handed_over(part, program)
+
+
+def read(statement: Statement) -> Iterator[Name]:
+    """Variables whose value a statement looks at, blocks inside it not entered."""
+    assigned = targets(statement)
+    for expression in expressions(statement):
+        if any(expression is target for target in assigned):
+            yield from _read_by_target(expression)
+        else:
+            yield from (part for part in every_part(expression) if isinstance(part, Name))
+
+
+def _read_by_target(target: Expression) -> Iterator[Name]:
+    """Indexes are read; the array around them is not."""
+    while isinstance(target, Index | Field):
+        if isinstance(target, Index):
+            for index in target.indexes:
+                yield from (part for part in every_part(index) if isinstance(part, Name))
+        target = target.base
+    if not isinstance(target, Name):
+        for part in parts(target):
+            yield from (p for p in every_part(part) if isinstance(p, Name))
+
+
+def _handed_over(part: Expression, program: Program) -> Iterator[Name]:
+    """A BYREF argument, or a variable that a pointer may change, counts as written."""
+    if isinstance(part, AddressOf):
+        name = root(part.target)
+        if name is not None:
+            yield name
+    if isinstance(part, Call):
+        subroutine = program.subroutines.get(part.function)
+        parameters = subroutine.parameters if subroutine else ()
+        for parameter, argument in zip(parameters, part.arguments, strict=False):
+            name = root(argument)
+            if parameter.by_reference and name is not None:
+                yield name

@@ -1,0 +1,29 @@
+"""All checks of a resolved program, in one call."""
+
+from __future__ import annotations
+
+from pseudocode_translator.model.diagnostics import Diagnostic
+from pseudocode_translator.model.program import Program
+from pseudocode_translator.validation.bounds import check_indexes
+from pseudocode_translator.validation.calls import check_calls
+from pseudocode_translator.validation.flow import check_flow
+from pseudocode_translator.validation.loops import check_loops
+from pseudocode_translator.validation.names import check_names
+from pseudocode_translator.validation.types import check_types
+from pseudocode_translator.validation.units import units
+from pseudocode_translator.validation.values import changed_in_subroutines, check_values
+
+
+def validate(program: Program) -> list[Diagnostic]:
+    """Find what is wrong or doubtful in a resolved program, in source order."""
+    all_units = list(units(program))
+    changed = changed_in_subroutines(program, all_units)
+    found = list(check_names(program))
+    for unit in all_units:
+        found.extend(check_calls(unit))
+        found.extend(check_types(unit))
+        found.extend(check_indexes(unit))
+        found.extend(check_flow(unit))
+        found.extend(check_loops(unit))
+        found.extend(check_values(unit, changed))
+    return sorted(found, key=lambda diagnostic: diagnostic.span)
