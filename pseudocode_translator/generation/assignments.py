@@ -1,0 +1,151 @@
+"""Declarations, constants, assignments and INPUT."""
+
+from __future__ import annotations
+
+import ast
+
+from pseudocode_translator.generation import python_syntax as py
+from pseudocode_translator.generation.context import Storage
+from pseudocode_translator.generation.generator import Generator
+from pseudocode_translator.generation.references import is_aggregate
+from pseudocode_translator.generation.usage import MAIN
+from pseudocode_translator.model.nodes import Expression, Integer, Name, SetLiteral
+from pseudocode_translator.model.statements import (
+    Assign,
+    Bounds,
+    Declare,
+    DefineConstant,
+    DefineSet,
+    Input,
+)
+from pseudocode_translator.model.types import UNKNOWN, ArrayType, Type
+
+
+def write_declare(g: Generator, node: Declare) -> None:
+    """Write a declaration: with a value, or bare where the first use is an assignment."""
+    for name in node.names:
+        if name.name not in g.first.early:
+            needs_value = name.name in g.first.at_declaration
+            _start(g, name.name, node.type, node.bounds, node.span.line, with_value=needs_value)
+
+
+def write_first_value(g: Generator, name: str, line: int) -> None:
+    """Give a variable its first value before the statement that first mentions it."""
+    variable = g.context.known(name)
+    kind = variable.type if variable else UNKNOWN
+    _start(g, name, kind, (), line, with_value=True)
+
+
+def _start(
+    g: Generator,
+    name: str,
+    kind: Type,
+    bounds: tuple[Bounds, ...],
+    line: int,
+    *,
+    with_value: bool,
+) -> None:
+    target = py.name(g.context.variable(name))
+    storage = g.context.storage(name)
+    hint = g.hint(kind, storage)
+    value = g.expressions.default(kind, bounds, storage) if with_value else None
+    if with_value and kind == UNKNOWN:
+        value = py.number(0)
+    if g.context.is_boxed(name) and value is not None:
+        box = py.name(g.context.require("Ref"))
+        hint = None if hint is None else py.subscript(box, hint)
+        value = py.call(box, value)
+    g.annotate(target, hint, value, line, index_comment(kind, bounds, storage))
+
+
+def index_comment(kind: Type, bounds: tuple[Bounds, ...], storage: Storage) -> str:
+    """Tell the bounds of a plain list with an element that is not used."""
+    if not isinstance(kind, ArrayType) or storage is not Storage.LIST:
+        return ""
+    if all(dimension.lower == 0 for dimension in kind.dimensions):
+        return ""
+    shown = []
+    for number, dimension in enumerate(kind.dimensions):
+        upper = str(dimension.upper) if dimension.upper is not None else ""
+        if not upper and number < len(bounds):
+            upper = _short(bounds[number].upper)
+        if not upper:
+            return ""
+        shown.append(f"{dimension.lower} to {upper}")
+    return f"index {', '.join(shown)}"
+
+
+def _short(expression: Expression) -> str:
+    match expression:
+        case Name(name=name):
+            return name
+        case Integer(value=value):
+            return str(value)
+    return ""
+
+
+def write_constant(g: Generator, node: DefineConstant) -> None:
+    """Write a constant."""
+    target = py.name(g.context.variable(node.name.name))
+    g.assign(target, g.expressions.value(node.value), node.span.line)
+
+
+def write_set(g: Generator, node: DefineSet) -> None:
+    """Write a set variable with its members."""
+    value = g.expressions.value(SetLiteral(node.span, node.items, node.type))
+    if g.context.is_boxed(node.name.name):
+        value = py.call(py.name(g.context.require("Ref")), value)
+    target = py.name(g.context.variable(node.name.name))
+    g.annotate(target, g.hint(node.type), value, node.span.line)
+
+
+def write_assign(g: Generator, node: Assign) -> None:
+    """Write an assignment; arrays and records are copied, shared ones filled in place."""
+    value = g.expressions.assigned(node.value, node.target.type)
+    if isinstance(node.target, Name) and _is_shared(g, node.target):
+        _fill(g, node.target, value, node.span.line)
+        return
+    store(g, node.target, value, node.span.line)
+
+
+def store(g: Generator, place: Expression, value: ast.expr, line: int) -> None:
+    """Write the assignment of a value to a variable, element, field or character."""
+    target, stored = g.expressions.assignment(place, value)
+    g.assign(target, stored, line)
+
+
+def _is_shared(g: Generator, name: Name) -> bool:
+    """Somebody else holds the same array or record, and must see the change."""
+    if not is_aggregate(name.type) or g.context.is_boxed(name.name):
+        return False
+    variable = g.context.known(name.name)
+    if variable is not None and variable.by_reference:
+        return True
+    key = g.context.key(name.name)
+    uses = g.context.analysis.usage.uses.values()
+    return key[0] == MAIN != g.routine.key and any(key in use.lent for use in uses)
+
+
+def _fill(g: Generator, name: Name, value: ast.expr, line: int) -> None:
+    target = g.expressions.value(name)
+    if isinstance(name.type, ArrayType):
+        if g.context.storage(name.name) is Storage.GROWING:
+            g.write(ast.Expr(py.method_call(target, "clear")), line)
+            g.write(ast.Expr(py.method_call(target, "update", value)), line)
+            return
+        whole = ast.Subscript(target, ast.Slice(), ast.Store())
+        g.write(ast.Assign([whole], value), line)
+        return
+    # Records are objects whose fields can be replaced together.
+    parts = py.name(g.context.require("vars"))
+    node = py.method_call(py.call(parts, target), "update", py.call(parts, value))
+    g.write(ast.Expr(node), line)
+
+
+def write_input(g: Generator, node: Input) -> None:
+    """Write one INPUT per target; the prompt comes before the first."""
+    prompt = node.prompt
+    for target in node.targets:
+        value = g.expressions.input_call(target.type, prompt)
+        store(g, target, value, node.span.line)
+        prompt = None

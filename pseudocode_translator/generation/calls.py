@@ -1,0 +1,76 @@
+"""Calls of the program's own subroutines, methods and constructors."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+
+from pseudocode_translator.generation import python_syntax as py
+from pseudocode_translator.generation.context import Passing
+from pseudocode_translator.generation.evaluation import Evaluator
+from pseudocode_translator.generation.failures import not_translated
+from pseudocode_translator.generation.places import address_of
+from pseudocode_translator.model.nodes import Call, Expression, MethodCall, New
+from pseudocode_translator.model.program import DefineClass, Program, Subroutine
+
+
+def call_value(node: Call, evaluator: Evaluator) -> ast.expr:
+    """Build a call of a procedure or function, or of a method of this object."""
+    context = evaluator.context
+    function = context.subroutine(node.function)
+    if node.function not in context.program.subroutines and "." not in function:
+        return not_translated(node, f"there is no subroutine {node.function!r}", evaluator)
+    passing = context.signature(node.function).passing
+    return py.call(py.name(function), *arguments_of(node.arguments, passing, evaluator))
+
+
+def method_value(node: MethodCall, evaluator: Evaluator) -> ast.expr:
+    """Build a call of a method; SUPER.NEW calls the constructor of the parent."""
+    context = evaluator.context
+    passing = context.method_signature(node.method).passing
+    arguments = arguments_of(node.arguments, passing, evaluator)
+    base = evaluator.value(node.base)
+    return py.method_call(base, context.method(node.method), *arguments)
+
+
+def new_value(node: New, evaluator: Evaluator) -> ast.expr:
+    """Build an object."""
+    context = evaluator.context
+    if not isinstance(context.program.types.get(node.class_name), DefineClass):
+        return not_translated(node, f"there is no class {node.class_name!r}", evaluator)
+    constructor = _constructor(node.class_name, context.program)
+    passing = context.method_signature(constructor).passing if constructor else ()
+    cls = py.name(context.type_name(node.class_name))
+    return py.call(cls, *arguments_of(node.arguments, passing, evaluator))
+
+
+def super_value() -> ast.expr:
+    """Build ``super()``."""
+    return py.call(py.name("super"))
+
+
+def arguments_of(
+    arguments: Sequence[Expression], passing: Sequence[Passing], evaluator: Evaluator
+) -> list[ast.expr]:
+    """Build the arguments, each in the way its parameter wants it."""
+    ways = [*passing, *[Passing.VALUE] * (len(arguments) - len(passing))]
+    return [
+        address_of(argument, evaluator) if way is Passing.CELL else evaluator.value(argument)
+        for argument, way in zip(arguments, ways, strict=False)
+    ]
+
+
+def _constructor(class_name: str, program: Program) -> str | None:
+    """Find how the author spelled the constructor of a class or of its ancestors."""
+    seen: set[str] = set()
+    name: str | None = class_name
+    while name is not None and name not in seen:
+        seen.add(name)
+        definition = program.types.get(name)
+        if not isinstance(definition, DefineClass):
+            return None
+        for member in definition.members:
+            if isinstance(member, Subroutine) and member.constructor:
+                return member.name
+        name = definition.parent
+    return None

@@ -1,0 +1,219 @@
+"""Library functions of the dialects as Python."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+
+from pseudocode_translator.generation import python_syntax as py
+from pseudocode_translator.generation.categories import is_array, is_number
+from pseudocode_translator.generation.elements import elements_of, unused_elements
+from pseudocode_translator.generation.evaluation import Evaluator
+from pseudocode_translator.generation.failures import not_translated
+from pseudocode_translator.generation.operators import as_number
+from pseudocode_translator.generation.substrings import left_part, right_part, substring
+from pseudocode_translator.model.library import Library
+from pseudocode_translator.model.nodes import Expression, LibraryCall
+
+Arguments = tuple[Expression, ...]
+Maker = Callable[[Arguments, Evaluator], ast.expr]
+
+
+def library_value(node: LibraryCall, evaluator: Evaluator) -> ast.expr:
+    """Build a call of a library function."""
+    maker = _MAKERS[node.function]
+    try:
+        return maker(node.arguments, evaluator)
+    except _WrongCountError:
+        reason = f"wrong number of values for {node.function.value}"
+        return not_translated(node, reason, evaluator)
+
+
+class _WrongCountError(Exception):
+    """A library function got more or fewer arguments than it has."""
+
+
+def _length(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+    (item,) = _exactly(1, arguments)
+    if is_number(item.type):
+        return py.call(py.name("len"), evaluator.as_text(item))
+    length = py.call(py.name("len"), evaluator.value(item))
+    return py.shifted(length, -unused_elements(item, evaluator))
+
+
+def _position(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+    text, part = _exactly(2, arguments)
+    found = py.method_call(evaluator.as_text(text), "find", evaluator.as_text(part))
+    return py.shifted(found, evaluator.context.program.rules.first_character)
+
+
+def _round(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+    if not 1 <= len(arguments) <= 2:
+        raise _WrongCountError
+    values = [_number(argument, evaluator) for argument in arguments]
+    if len(values) == 2 and py.integer_value(values[1]) == 0:
+        values.pop()
+    return py.call(py.name(evaluator.context.require("round_half_up")), *values)
+
+
+def _truncate(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+    (item,) = _exactly(1, arguments)
+    return py.call(py.name("int"), _number(item, evaluator))
+
+
+def _extreme(function: str) -> Maker:
+    def make(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+        if not arguments:
+            raise _WrongCountError
+        if len(arguments) == 1 and is_array(arguments[0].type):
+            values = [elements_of(arguments[0], evaluator)]
+        elif len(arguments) == 1:
+            return evaluator.value(arguments[0])
+        else:
+            values = [evaluator.value(item) for item in arguments]
+        return py.call(py.name(evaluator.context.require(function)), *values)
+
+    return make
+
+
+def _square_root(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+    (item,) = _exactly(1, arguments)
+    module = py.name(evaluator.context.require_import("math"))
+    return py.method_call(module, "sqrt", _number(item, evaluator))
+
+
+def _random(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+    _exactly(0, arguments)
+    return py.method_call(_random_module(evaluator), "random")
+
+
+def _random_below(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+    (limit,) = _exactly(1, arguments)
+    fraction = py.method_call(_random_module(evaluator), "random")
+    return py.binary(fraction, ast.Mult(), _number(limit, evaluator))
+
+
+def _random_between(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+    low, high = (_number(item, evaluator) for item in _exactly(2, arguments))
+    return py.method_call(_random_module(evaluator), "randint", low, high)
+
+
+def _random_module(evaluator: Evaluator) -> ast.expr:
+    return py.name(evaluator.context.require_import("random"))
+
+
+def _day_index(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+    (day,) = _exactly(1, arguments)
+    # Python counts Monday 1 to Sunday 7; the library counts Sunday 1 to Saturday 7.
+    from_sunday = py.binary(
+        py.method_call(evaluator.value(day), "isoweekday"), ast.Mod(), py.number(7)
+    )
+    return py.shifted(from_sunday, 1)
+
+
+def _set_date(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+    day, month, year = (_number(item, evaluator) for item in _exactly(3, arguments))
+    return py.call(_date_class(evaluator), year, month, day)
+
+
+def _today(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+    _exactly(0, arguments)
+    return py.method_call(_date_class(evaluator), "today")
+
+
+def _date_class(evaluator: Evaluator) -> ast.expr:
+    return py.name(evaluator.context.require_import("datetime", "date"))
+
+
+def _as_text(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+    (item,) = _exactly(1, arguments)
+    return evaluator.as_text(item)
+
+
+def _builtin(function: str) -> Maker:
+    def make(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+        (item,) = _exactly(1, arguments)
+        return py.call(py.name(evaluator.context.require(function)), evaluator.value(item))
+
+    return make
+
+
+def _text_method(method: str) -> Maker:
+    def make(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+        (item,) = _exactly(1, arguments)
+        return py.method_call(evaluator.as_text(item), method)
+
+    return make
+
+
+def _helper(helper: str) -> Maker:
+    def make(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+        (item,) = _exactly(1, arguments)
+        return py.call(py.name(evaluator.context.require(helper)), evaluator.as_text(item))
+
+    return make
+
+
+def _date_part(part: str) -> Maker:
+    def make(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+        (item,) = _exactly(1, arguments)
+        return py.attribute(evaluator.value(item), part)
+
+    return make
+
+
+def _left(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+    text, count = _exactly(2, arguments)
+    return left_part(text, count, evaluator)
+
+
+def _right(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+    text, count = _exactly(2, arguments)
+    return right_part(text, count, evaluator)
+
+
+def _substring(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+    text, start, count = _exactly(3, arguments)
+    return substring(text, start, count, evaluator)
+
+
+def _number(node: Expression, evaluator: Evaluator) -> ast.expr:
+    return as_number(node, evaluator.value(node), evaluator)
+
+
+def _exactly(count: int, arguments: Arguments) -> Arguments:
+    if len(arguments) != count:
+        raise _WrongCountError
+    return arguments
+
+
+_MAKERS: dict[Library, Maker] = {
+    Library.LENGTH: _length,
+    Library.LEFT: _left,
+    Library.RIGHT: _right,
+    Library.SUBSTRING: _substring,
+    Library.UPPER: _text_method("upper"),
+    Library.LOWER: _text_method("lower"),
+    Library.POSITION: _position,
+    Library.NUMBER_TO_TEXT: _as_text,
+    Library.TEXT_TO_NUMBER: _helper("to_number"),
+    Library.IS_NUMBER: _helper("is_number"),
+    Library.CODE: _builtin("ord"),
+    Library.CHARACTER: _builtin("chr"),
+    Library.TRUNCATE: _truncate,
+    Library.ROUND: _round,
+    Library.ABSOLUTE: _builtin("abs"),
+    Library.SQUARE_ROOT: _square_root,
+    Library.MAXIMUM: _extreme("max"),
+    Library.MINIMUM: _extreme("min"),
+    Library.RANDOM: _random,
+    Library.RANDOM_BELOW: _random_below,
+    Library.RANDOM_BETWEEN: _random_between,
+    Library.END_OF_FILE: _helper("end_of_file"),
+    Library.DAY: _date_part("day"),
+    Library.MONTH: _date_part("month"),
+    Library.YEAR: _date_part("year"),
+    Library.DAY_INDEX: _day_index,
+    Library.SET_DATE: _set_date,
+    Library.TODAY: _today,
+}

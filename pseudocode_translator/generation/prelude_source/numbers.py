@@ -1,0 +1,68 @@
+"""Arithmetic that Python does differently, and numbers in text."""
+
+import re
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+from math import floor
+from typing import Any
+
+
+def div(dividend: int, divisor: int) -> int:
+    """Divide and drop the fraction: div(-7, 2) is -3, but -7 // 2 is -4."""
+    quotient = int(abs(dividend) // abs(divisor))
+    return quotient if (dividend < 0) == (divisor < 0) else -quotient
+
+
+def mod(dividend: int, divisor: int) -> int:
+    """Keep the sign of the dividend: mod(-7, 2) is -1, but -7 % 2 is 1."""
+    remainder = abs(dividend) % abs(divisor)
+    return -remainder if dividend < 0 else remainder
+
+
+def round_half_up(number: float, places: int = 0) -> float:
+    """Round as in mathematics: 2.5 becomes 3, -2.5 becomes -3."""
+    if abs(number) >= 2**52:
+        return number
+    unit = Decimal(1).scaleb(-places)
+    rounded = Decimal(str(number)).quantize(unit, ROUND_HALF_UP)
+    return float(rounded) if places > 0 else int(rounded)
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a text is written like a number."""
+    number = r"\s*[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?\s*"
+    return re.fullmatch(number, text, re.IGNORECASE) is not None
+
+
+def to_number(text: str) -> int | float:
+    """Read a text as an integer if it is one, else as a real."""
+    if not is_number(text):
+        raise ValueError(f"{text!r} is not a number")
+    try:
+        return int(text)
+    except ValueError:
+        return float(text)
+
+
+def number_or_text(text: str) -> int | float | str:
+    """Read a number if the text is one; keep any other text."""
+    return to_number(text) if is_number(text) else text
+
+
+def inclusive_range(start: float, end: float, step: float = 1) -> Iterator[Any]:
+    """Count from start to end, both included, in steps of any size."""
+    if step == 0:
+        raise ValueError("a loop with STEP 0 would never end")
+    rounds = (end - start) / step
+    if isinstance(start, int) and isinstance(end, int) and isinstance(step, int):
+        rounds = (end - start) // step
+    # A tiny allowance: 0.3 / 0.1 is 2.9999999999999996, but three steps are meant.
+    for number in range(floor(rounds + 1e-9) + 1):
+        yield start + number * step
+
+
+def left_to_right(value: Any, *steps: Any) -> Any:
+    """Apply each function to the value so far and the operand behind it."""
+    for function, operand in zip(steps[::2], steps[1::2], strict=True):
+        value = function(value, operand)
+    return value

@@ -1,0 +1,319 @@
+"""How each array is kept: as a plain list where that is proven safe, else as an `Array`.
+
+Arrays that are assigned to each other, or passed as arguments, must be kept alike;
+they form groups. A group may be plain lists if its indexes start at 0 or 1 and no
+index is ever below that: Python itself refuses those above, but would take an index
+of -1 for the last element.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pseudocode_translator.generation import tree
+from pseudocode_translator.generation.context import Storage
+from pseudocode_translator.generation.counters import Counters
+from pseudocode_translator.generation.proofs import UNBOUNDED, Interval, interval
+from pseudocode_translator.generation.usage import ATTRIBUTES, Key, Routine, Usage, key_in
+from pseudocode_translator.model import nodes, statements
+from pseudocode_translator.model.library import Library
+from pseudocode_translator.model.nodes import Expression
+from pseudocode_translator.model.program import DefineClass, For, ForEach, Statement
+from pseudocode_translator.model.scopes import Role
+from pseudocode_translator.model.types import INTEGER, ArrayType, Type
+
+Place = tuple[object, ...]
+"""Something that holds an array: a variable, a field, a result, an element, a literal."""
+
+_ANYWHERE: Place = ("anywhere",)
+"""What pointers point to and what nothing is known about."""
+
+
+class Ranges:
+    """What is proven about integer variables at a place of the program."""
+
+    def __init__(self, usage: Usage, counters: Counters, lowest: Mapping[Key, int]) -> None:
+        self._usage = usage
+        self._counters = counters
+        self._lowest = lowest
+        self._loops: dict[Key, list[Interval]] = {}
+        self._constants = dict(_constants(usage))
+
+    def of(self, expression: Expression, routine: Routine) -> Interval:
+        """Bounds of an INTEGER expression."""
+        return interval(expression, lambda name: self._variable(key_in(routine, name)))
+
+    def enter(self, loop: Statement, routine: Routine) -> None:
+        """The body of a loop begins."""
+        if isinstance(loop, For) and isinstance(loop.variable, nodes.Name):
+            known = self._counting(loop, routine)
+            self._loops.setdefault(key_in(routine, loop.variable.name), []).append(known)
+
+    def leave(self, loop: Statement, routine: Routine) -> None:
+        """The body of a loop that was entered ends."""
+        if isinstance(loop, For) and isinstance(loop.variable, nodes.Name):
+            self._loops[key_in(routine, loop.variable.name)].pop()
+
+    def _variable(self, key: Key) -> Interval:
+        inside = self._loops.get(key)
+        known = inside[-1] if inside else self._constants.get(key, UNBOUNDED)
+        return (self._lowest.get(key), known[1]) if known[0] is None else known
+
+    def _counting(self, loop: For, routine: Routine) -> Interval:
+        if self._counters.facts(loop, routine).is_assigned:
+            return UNBOUNDED
+        if loop.variable.type != INTEGER or loop.start.type != INTEGER:
+            return UNBOUNDED
+        start, end = self.of(loop.start, routine), self.of(loop.end, routine)
+        step = (1, 1) if loop.step is None else self.of(loop.step, routine)
+        if step[0] is not None and step[0] >= 0:
+            return start[0], end[1]
+        if step[1] is not None and step[1] < 0:
+            return end[0], start[1]
+        return UNBOUNDED
+
+
+def _constants(usage: Usage) -> Iterator[tuple[Key, Interval]]:
+    for routine in usage.routines.values():
+        for statement in tree.flatten(routine.body):
+            if isinstance(statement, statements.DefineConstant):
+                variable = routine.scope.variables.get(statement.name.name)
+                if variable is not None and variable.role is Role.CONSTANT:
+                    known = interval(statement.value, lambda _: UNBOUNDED)
+                    yield (routine.key, statement.name.name), known
+
+
+class Storages:
+    """The storage of every array of a program."""
+
+    def __init__(self, usage: Usage, ranges: Ranges) -> None:
+        self._usage = usage
+        self._leaders: dict[Place, Place] = {}
+        self._bases: dict[Place, set[int]] = {}
+        self._lowest: dict[Place, int] = {}
+        self._checked: set[Place] = {_ANYWHERE}
+        """Places whose indexes must be checked, or that are used as a whole."""
+        self._growing: set[Place] = set()
+        self._found: dict[Place, Storage] = {}
+        if any(_has_arrays(usage)):
+            walk = _StorageWalk(self, usage, ranges)
+            for routine in usage.routines.values():
+                walk.run(routine)
+            self._decide()
+
+    def of(self, expression: Expression, routine: Routine) -> Storage:
+        """How the array that an expression yields is kept."""
+        return self.at(self.place(expression, routine))
+
+    def at(self, place: Place) -> Storage:
+        """How the array of a place is kept."""
+        return self._found.get(self.leader(place), Storage.ARRAY)
+
+    def place(self, expression: Expression, routine: Routine) -> Place:
+        """Where the array that an expression yields is held."""
+        match expression:
+            case nodes.Name():
+                key = key_in(routine, expression.name)
+                return ("field", key[1]) if key[0] == ATTRIBUTES else ("variable", *key)
+            case nodes.Field():
+                return ("field", expression.name)
+            case nodes.Index():
+                return ("element", *self.place(expression.base, routine))
+            case nodes.Call() | nodes.MethodCall():
+                callees = self._usage.callees(routine.key, expression)
+                return ("result", callees[0]) if callees else _ANYWHERE
+            case nodes.ArrayLiteral():
+                return ("literal", id(expression))
+        return _ANYWHERE
+
+    def leader(self, place: Place) -> Place:
+        """The place that stands for all that are kept alike."""
+        path = []
+        while (above := self._leaders.get(place, place)) != place:
+            path.append(place)
+            place = above
+        for passed in path:
+            self._leaders[passed] = place
+        return place
+
+    def join(self, first: Place, second: Place) -> None:
+        """Both are kept alike."""
+        self._leaders[self.leader(first)] = self.leader(second)
+
+    def check(self, place: Place) -> None:
+        """The place cannot be a plain list."""
+        self._checked.add(place)
+
+    def created(self, place: Place, kind: Type) -> None:
+        """An array of this type comes into being, or is expected, at a place."""
+        while isinstance(kind, ArrayType):
+            for dimension in kind.dimensions:
+                if dimension.lower is None:
+                    self.check(place)
+                else:
+                    self._bases.setdefault(place, set()).add(dimension.lower)
+            place, kind = ("element", *place), kind.element
+            # Arrays in arrays are made by `Array` itself.
+            self.check(place)
+
+    def grows(self, place: Place) -> None:
+        """The array of the place was never declared."""
+        self._growing.add(place)
+
+    def indexed(self, place: Place, lowest: int | None) -> None:
+        """An element is used whose indexes are all proven to be `lowest` or more."""
+        if lowest is None:
+            self.check(place)
+        else:
+            self._lowest[place] = min(lowest, self._lowest.get(place, lowest))
+
+    def _decide(self) -> None:
+        bases: dict[Place, set[int]] = {}
+        for place, found in self._bases.items():
+            bases.setdefault(self.leader(place), set()).update(found)
+        plain = {p for p, found in bases.items() if found in ({0}, {1})}
+        plain -= {self.leader(place) for place in self._checked}
+        for place, lowest in self._lowest.items():
+            leader = self.leader(place)
+            if leader in plain and lowest < min(bases[leader]):
+                plain.discard(leader)
+        growing = {self.leader(place) for place in self._growing}
+        self._found.update(dict.fromkeys(plain - growing, Storage.LIST))
+        self._found.update(dict.fromkeys(growing, Storage.GROWING))
+
+
+def _has_arrays(usage: Usage) -> Iterator[bool]:
+    for routine in usage.routines.values():
+        for variable in routine.scope.variables.values():
+            yield isinstance(variable.type, ArrayType)
+    for definition in usage.program.types.values():
+        if isinstance(definition, statements.DefineRecord):
+            yield from (isinstance(p, statements.Declare) for p in definition.fields)
+        elif isinstance(definition, DefineClass):
+            yield True
+
+
+class _StorageWalk:
+    """Feeds the facts of all routines into `Storages`."""
+
+    def __init__(self, storages: Storages, usage: Usage, ranges: Ranges) -> None:
+        self._storages = storages
+        self._usage = usage
+        self._ranges = ranges
+        self._routine = next(iter(usage.routines.values()))
+        for definition in usage.program.types.values():
+            self._type(definition)
+
+    def run(self, routine: Routine) -> None:
+        self._routine = routine
+        for name, variable in routine.scope.variables.items():
+            place: Place = ("variable", routine.key, name)
+            self._storages.created(place, variable.type)
+            is_array = isinstance(variable.type, ArrayType)
+            is_whole = (routine.key, name) in self._usage.uses[routine.key].assigned
+            if is_array and not variable.declared and not is_whole:
+                self._storages.grows(place)
+            if (routine.key, name) in self._usage.pointed:
+                self._storages.check(place)
+        if routine.subroutine is not None and routine.subroutine.result is not None:
+            self._storages.created(("result", routine.key), routine.subroutine.result)
+        self._block(routine.body)
+
+    def _type(self, definition: object) -> None:
+        if isinstance(definition, statements.DefineRecord):
+            parts = [p for p in definition.fields if isinstance(p, statements.Declare)]
+        elif isinstance(definition, DefineClass):
+            parts = list(tree.attributes(definition))
+        else:
+            return
+        for declare in parts:
+            for name in declare.names:
+                self._storages.created(("field", name.name), declare.type)
+
+    def _block(self, body: tree.Body) -> None:
+        for statement in body:
+            self._header(statement)
+            self._ranges.enter(statement, self._routine)
+            for block in tree.blocks(statement):
+                self._block(block)
+            self._ranges.leave(statement, self._routine)
+
+    def _header(self, statement: Statement) -> None:
+        for expression in (*tree.sources(statement), *tree.targets(statement)):
+            for part in tree.walk(expression):
+                self._part(part)
+        match statement:
+            case statements.Assign():
+                self._flow(statement.value, self._place(statement.target))
+            case statements.Return(value=value) if value is not None:
+                self._flow(value, ("result", self._routine.key))
+            case statements.CallStatement() | statements.Declare():
+                pass
+            case ForEach(items=items):
+                self._measured(items)
+            case _:
+                for expression in (*tree.sources(statement), *tree.targets(statement)):
+                    self._whole(expression)
+
+    def _place(self, expression: Expression) -> Place:
+        return self._storages.place(expression, self._routine)
+
+    def _flow(self, value: Expression, place: Place) -> None:
+        """An array value gets to a place."""
+        if isinstance(value.type, ArrayType):
+            source = self._place(value)
+            depth: Type = value.type
+            while isinstance(depth, ArrayType):
+                self._storages.join(source, place)
+                source, place, depth = ("element", *source), ("element", *place), depth.element
+
+    def _whole(self, expression: Expression) -> None:
+        if isinstance(expression.type, ArrayType):
+            self._storages.check(self._place(expression))
+
+    def _measured(self, array: Expression) -> None:
+        """The number of elements counts; a list must be known to have an unused one."""
+        kind = array.type
+        if isinstance(kind, ArrayType) and (
+            not kind.dimensions or kind.dimensions[0].lower is None
+        ):
+            self._storages.check(self._place(array))
+
+    def _part(self, part: Expression) -> None:
+        match part:
+            case nodes.Index() if isinstance(part.base.type, ArrayType):
+                self._index(part, part.base.type)
+            case nodes.Call() | nodes.MethodCall() | nodes.New():
+                self._arguments(part)
+            case nodes.LibraryCall(function=Library.LENGTH, arguments=(array, *_)):
+                self._measured(array)
+            case nodes.ArrayLiteral():
+                self._storages.created(self._place(part), part.type)
+                for item in part.items:
+                    self._flow(item, ("element", *self._place(part)))
+            case nodes.Binary() | nodes.Index() | nodes.LibraryCall() | nodes.AddressOf():
+                for inner in tree.parts(part):
+                    self._whole(inner)
+
+    def _index(self, part: nodes.Index, kind: ArrayType) -> None:
+        place = self._place(part.base)
+        if kind.dimensions and len(kind.dimensions) != len(part.indexes):
+            self._storages.check(place)
+        for index in part.indexes:
+            self._storages.indexed(place, self._ranges.of(index, self._routine)[0])
+
+    def _arguments(self, part: nodes.Call | nodes.MethodCall | nodes.New) -> None:
+        callees = self._usage.callees(self._routine.key, part)
+        for callee in callees:
+            for parameter, argument in zip(
+                self._usage.routines[callee].parameters, part.arguments, strict=False
+            ):
+                place: Place = ("variable", callee, parameter.name.name)
+                self._flow(argument, place)
+                if not isinstance(parameter.type, ArrayType):
+                    self._whole(argument)
+        for callee in callees[1:]:
+            self._storages.join(("result", callee), ("result", callees[0]))
+        if not callees:
+            for argument in part.arguments:
+                self._whole(argument)

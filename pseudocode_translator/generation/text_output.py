@@ -1,0 +1,217 @@
+"""Values as text: what OUTPUT prints, and what `&` joins."""
+
+from __future__ import annotations
+
+import ast
+import math
+from collections.abc import Sequence
+
+from pseudocode_translator.generation import python_syntax as py
+from pseudocode_translator.generation.categories import (
+    is_boolean,
+    is_date,
+    is_enum,
+    is_number,
+    is_text,
+    is_unknown,
+)
+from pseudocode_translator.generation.evaluation import Evaluator
+from pseudocode_translator.model.nodes import (
+    Binary,
+    BinaryOperator,
+    Boolean,
+    Character,
+    Date,
+    EnumMember,
+    Expression,
+    Integer,
+    LibraryCall,
+    Real,
+    Text,
+    Unary,
+)
+
+Piece = str | ast.FormattedValue
+"""Literal text, or a value to be filled in."""
+
+LONGEST_SUM = 8
+"""Strings that are joined by plus signs; more of them read better in an f-string."""
+
+DATE_FORMAT = "%d/%m/%Y"
+
+
+def is_concatenation(node: Expression) -> bool:
+    """Tell whether a node joins texts: `&`, or `+` of which one side is a text."""
+    if not isinstance(node, Binary):
+        return False
+    if node.operator is BinaryOperator.CONCATENATE:
+        return True
+    return node.operator is BinaryOperator.ADD and (
+        is_text(node.left.type) or is_text(node.right.type)
+    )
+
+
+def joined_parts(node: Expression) -> list[Expression]:
+    """Flatten a concatenation, however long, into what it joins."""
+    parts: list[Expression] = []
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, Binary) and is_concatenation(part):
+            waiting += [part.right, part.left]
+        else:
+            parts.append(part)
+    return parts
+
+
+def constant_text(node: Expression, evaluator: Evaluator) -> str | None:
+    """Tell the text of a literal; None for what is only known while the program runs."""
+    match node:
+        case Text(value=value) | Character(value=value):
+            return value
+        case Integer(value=number) if number.bit_length() < py.LONGEST_DECIMAL * 3:
+            return str(number)
+        case Real(value=real) if math.isfinite(real):
+            return str(real)
+        case Boolean(value=value):
+            rules = evaluator.context.program.rules
+            return rules.true_text if value else rules.false_text
+        case EnumMember(name=name):
+            return name
+        case Date(day=day, month=month, year=year):
+            return f"{day:02}/{month:02}/{year:04}"
+        case _:
+            return None
+
+
+def text_of(node: Expression, evaluator: Evaluator) -> ast.expr:
+    """Build the string form of a value."""
+    known = constant_text(node, evaluator)
+    if known is not None:
+        return py.text(known)
+    if is_number(node.type):
+        return py.call(py.name("str"), evaluator.value(node))
+    if is_date(node.type):
+        return alone(_date_piece(evaluator.value(node)))
+    return printable(node, evaluator)
+
+
+def printable(node: Expression, evaluator: Evaluator) -> ast.expr:
+    """Build a value that ``print`` and f-strings show as OUTPUT would."""
+    known = constant_text(node, evaluator)
+    if known is not None:
+        return py.text(known)
+    if is_concatenation(node):
+        return joined(joined_parts(node), evaluator)
+    if is_boolean(node.type):
+        return _truth_text(node, evaluator)
+    if is_enum(node.type):
+        return py.attribute(evaluator.value(node), "name")
+    if is_date(node.type):
+        return alone(_date_piece(evaluator.value(node)))
+    if is_text(node.type) or is_number(node.type) or _is_calculated(node):
+        return evaluator.value(node)
+    return _found_out_later(node, evaluator)
+
+
+def joined(parts: Sequence[Expression], evaluator: Evaluator) -> ast.expr:
+    """Build one string of several values."""
+    known = [constant_text(part, evaluator) for part in parts]
+    if None not in known:
+        return py.text("".join(text for text in known if text is not None))
+    if all(is_text(part.type) for part in parts) and len(parts) <= LONGEST_SUM:
+        result = evaluator.value(parts[0])
+        for part in parts[1:]:
+            result = py.binary(result, ast.Add(), evaluator.value(part))
+        return result
+    pieces = pieces_of(parts, evaluator)
+    if fits_f_string(pieces):
+        return f_string(pieces)
+    texts = [text_of(part, evaluator) for part in parts]
+    return py.method_call(py.text(""), "join", ast.List(texts, ast.Load()))
+
+
+def pieces_of(parts: Sequence[Expression], evaluator: Evaluator) -> list[Piece]:
+    """Turn values into the pieces of an f-string; neighbouring literals become one."""
+    pieces: list[Piece] = []
+    for part in parts:
+        for smaller in joined_parts(part):
+            _append(pieces, _piece(smaller, evaluator))
+    return pieces
+
+
+def f_string(pieces: Sequence[Piece]) -> ast.expr:
+    """Build an f-string, or a plain literal if nothing is filled in."""
+    if all(isinstance(piece, str) for piece in pieces):
+        return py.text("".join(piece for piece in pieces if isinstance(piece, str)))
+    return ast.JoinedStr([py.text(p) if isinstance(p, str) else p for p in pieces])
+
+
+def fits_f_string(pieces: Sequence[Piece]) -> bool:
+    """Tell whether all values can stand inside an f-string of Python 3.11.
+
+    Before Python 3.12 no backslash, no comment sign and no quote of the surrounding
+    kind may occur between the braces, and f-strings in f-strings read badly anyway.
+    """
+    return all(isinstance(piece, str) or _can_be_embedded(piece.value) for piece in pieces)
+
+
+def alone(piece: Piece) -> ast.expr:
+    """Build what ``print`` shows for one piece."""
+    if isinstance(piece, str):
+        return py.text(piece)
+    if piece.format_spec is None:
+        return piece.value
+    if not _can_be_embedded(piece.value):
+        return py.method_call(piece.value, "strftime", py.text(DATE_FORMAT))
+    return ast.JoinedStr([piece])
+
+
+def _append(pieces: list[Piece], piece: Piece) -> None:
+    if isinstance(piece, str) and pieces and isinstance(pieces[-1], str):
+        pieces[-1] += piece
+    elif piece != "":
+        pieces.append(piece)
+
+
+def _piece(node: Expression, evaluator: Evaluator) -> Piece:
+    known = constant_text(node, evaluator)
+    if known is not None:
+        return known
+    if is_date(node.type):
+        return _date_piece(evaluator.value(node))
+    return ast.FormattedValue(printable(node, evaluator), -1)
+
+
+def _date_piece(value: ast.expr) -> ast.FormattedValue:
+    return ast.FormattedValue(value, -1, ast.JoinedStr([py.text(DATE_FORMAT)]))
+
+
+def _truth_text(node: Expression, evaluator: Evaluator) -> ast.expr:
+    rules = evaluator.context.program.rules
+    return ast.IfExp(evaluator.condition(node), py.text(rules.true_text), py.text(rules.false_text))
+
+
+def _found_out_later(node: Expression, evaluator: Evaluator) -> ast.expr:
+    """Build a call of the helper that looks at a value to know how it is printed."""
+    rules = evaluator.context.program.rules
+    arguments = [evaluator.value(node)]
+    if (rules.true_text, rules.false_text) != ("TRUE", "FALSE"):
+        arguments += [py.text(rules.true_text), py.text(rules.false_text)]
+    return py.call(py.name(evaluator.context.require("text_of")), *arguments)
+
+
+def _is_calculated(node: Expression) -> bool:
+    """Tell whether a value of unknown type comes from arithmetic, and so is no BOOLEAN."""
+    return is_unknown(node.type) and isinstance(node, Binary | Unary | LibraryCall)
+
+
+def _can_be_embedded(value: ast.expr) -> bool:
+    for node in ast.walk(value):
+        if isinstance(node, ast.JoinedStr | ast.Lambda | ast.Dict | ast.Set):
+            return False
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            plain = node.value.isprintable() and not set(node.value) & set("\"'\\#{}")
+            if not plain:
+                return False
+    return True
