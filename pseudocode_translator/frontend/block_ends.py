@@ -10,14 +10,14 @@ from pseudocode_translator.frontend.if_blocks import IfBlocks
 from pseudocode_translator.frontend.items import Block, Closer, Next, Until
 from pseudocode_translator.frontend.open_blocks import CLOSERS, OpenBlocks, needs_closer
 from pseudocode_translator.model.diagnostics import Span
-from pseudocode_translator.model.nodes import Expression, Field, Index, Name
+from pseudocode_translator.model.nodes import Expression, Field, Index, Name, UnreadableExpression
 from pseudocode_translator.model.statements import Comment
 
 _SUBROUTINES = frozenset({Block.PROCEDURE, Block.FUNCTION})
 
 
 @dataclass(slots=True)
-class BlockEnds:
+class BlockClosings:
     """Closes blocks."""
 
     open: OpenBlocks
@@ -80,6 +80,8 @@ class BlockEnds:
             if frame.kind in _SUBROUTINES:
                 break
         frame = frames[innermost]
+        if isinstance(frame, ForFrame) and _is_unreadable(frame.header.variable):
+            return innermost  # Its header was reported already.
         self.open.report(
             "PS135",
             variable.span,
@@ -97,9 +99,7 @@ class BlockEnds:
                 frame.until = item.condition
             self.open.pop(item.span)
 
-    def _bring_to_top(
-        self, kinds: Collection[Block], span: Span, text: str, position: int
-    ) -> bool:
+    def _bring_to_top(self, kinds: Collection[Block], span: Span, text: str, position: int) -> bool:
         """Close what should have been closed before, so that a block of `kinds` is on top.
 
         False: nothing is left to do, because the end closed something else or nothing.
@@ -144,6 +144,7 @@ class BlockEnds:
         for kind in kinds:
             if kind in self.expected:
                 self.expected.remove(kind)
+                self.open.body.append(Comment(span, text))
                 return
         top = self.open.top
         if top is None:
@@ -152,6 +153,10 @@ class BlockEnds:
             message = f"{text} ends nothing; the {top.kind} of line {top.span.line} is open here"
             fix = f"did you mean {CLOSERS[top.kind]}?"
         self.open.report("PS130", span, message, fix=fix, related=top.span if top else None)
+
+
+def _is_unreadable(variable: Expression) -> bool:
+    return isinstance(variable, UnreadableExpression)
 
 
 def _same(one: Expression, other: Expression) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from pseudocode_translator.frontend.block_ends import BlockEnds
+from pseudocode_translator.frontend.block_ends import BlockClosings
 from pseudocode_translator.frontend.build import AstBuilder
 from pseudocode_translator.frontend.case_blocks import CaseBlocks
 from pseudocode_translator.frontend.expectations import report_lone_value
@@ -74,6 +74,8 @@ from pseudocode_translator.model.statements import (
 )
 from pseudocode_translator.model.types import UNKNOWN
 
+_CALLABLE = (Name, Call, Field, MethodCall, UnreadableExpression)
+
 
 class BlockBuilder:
     """Puts the lines of one document together."""
@@ -84,7 +86,7 @@ class BlockBuilder:
         self.open = OpenBlocks(builder.diagnostics)
         self.ifs = IfBlocks(self.open, lines)
         self.cases = CaseBlocks(self.open, builder)
-        self.ends = BlockEnds(self.open, self.ifs)
+        self.ends = BlockClosings(self.open, self.ifs)
         self.items: list[Any] = []
         self.position = 0
         self.skip = 0
@@ -136,29 +138,30 @@ class BlockBuilder:
 
     # Statements that only look like one.
 
-    def several(self, item: Several) -> None:
+    def _several(self, item: Several) -> None:
         self.open.body.extend(item.statements)
 
-    def separator(self, item: Separator) -> None:
+    def _separator(self, item: Separator) -> None:
         pass
 
-    def bare(self, item: Bare) -> None:
-        if isinstance(item.expression, Name | Call | Field | MethodCall | UnreadableExpression):
+    def _bare(self, item: Bare) -> None:
+        if isinstance(item.expression, _CALLABLE):
             call = self.builder.called(item.expression)
             self.open.body.append(CallStatement(item.span, call))
             return
-        line, items = self.lines[self.ifs.index]
-        before = items[self.position - 1] if self.position else None
-        report_lone_value(self.builder, item.span, before)
+        before = self.items[self.position - 1] if self.position else None
+        if not isinstance(before, Bare) or isinstance(before.expression, _CALLABLE):
+            report_lone_value(self.builder, item.span, before)
+        line, _ = self.lines[self.ifs.index]
         self.open.body.append(UnreadableStatement(item.span, line.text))
 
-    def equals(self, item: EqualsAssign) -> None:
+    def _equals(self, item: EqualsAssign) -> None:
         if self.position == 0 and self.cases.take_condition(item, self._following):
             self.skip = 1
         else:
             self.open.body.append(Assign(item.span, item.target, item.value))
 
-    def labels(self, item: Labels) -> None:
+    def _labels(self, item: Labels) -> None:
         following = self._following
         fields = isinstance(self.open.top, RecordFrame | ClassFrame) or self.access is not None
         if fields or (self._names_a_type(following) and not isinstance(self.open.top, CaseFrame)):
@@ -187,7 +190,9 @@ class BlockBuilder:
             written, initial = self.builder.type_in(following.target), following.value
         if written is None or len(names) < len(item.labels):
             self.builder.report(
-                "PS136", item.span, "a name, a colon and a type are expected here",
+                "PS136",
+                item.span,
+                "a name, a colon and a type are expected here",
                 fix="write for example  Age : INTEGER",
             )
             return
@@ -198,11 +203,15 @@ class BlockBuilder:
         if initial is not None:
             self.open.body.extend(Assign(span, name, initial) for name in names)
 
-    def written_type(self, item: WrittenType) -> None:
-        self.builder.report("PS136", item.span, "a type stands here without a name before it",
-                            fix="write DECLARE, a name and a colon before the type")
+    def _written_type(self, item: WrittenType) -> None:
+        self.builder.report(
+            "PS136",
+            item.span,
+            "a type stands here without a name before it",
+            fix="write DECLARE, a name and a colon before the type",
+        )
 
-    def set_access(self, item: Access) -> None:
+    def _set_access(self, item: Access) -> None:
         self.access = item
         following = self._following
         private = item.private
@@ -215,7 +224,8 @@ class BlockBuilder:
                     for each in statements
                 )
             case Bare(_, Name() as name):
-                self.open.body.append(Declare(item.span.to(name.span), (name,), UNKNOWN, (), private))
+                span = item.span.to(name.span)
+                self.open.body.append(Declare(span, (name,), UNKNOWN, (), private))
             case SubroutineHeader() | Labels():
                 return
             case _:
@@ -227,19 +237,22 @@ class BlockBuilder:
 
     # Headers.
 
-    def if_(self, item: IfHeader) -> None:
+    def _if(self, item: IfHeader) -> None:
         self.ifs.start(item, self.position)
 
-    def then(self, item: Then) -> None:
+    def _then(self, item: Then) -> None:
+        before = self.items[self.position - 1] if self.position else None
+        if isinstance(before, ElseIfHeader) and not isinstance(self.open.top, IfFrame):
+            return  # The ELSEIF was reported.
         self.ifs.then(item)
 
-    def else_(self, item: Else | ElseIfHeader) -> None:
+    def _else(self, item: Else | ElseIfHeader) -> None:
         if isinstance(item, Else) and isinstance(self.open.top, CaseFrame):
             self.cases.otherwise(item.span)
         else:
             self.ifs.start_else(item)
 
-    def case(self, item: CaseHeader) -> None:
+    def _case(self, item: CaseHeader) -> None:
         following = self._following
         if isinstance(following, Separator) and self.cases.is_label(item):
             self.cases.label(self.builder.as_labels(item.span, item.subject), starts=True)
@@ -247,31 +260,31 @@ class BlockBuilder:
             return
         self.open.push(CaseFrame(Block.CASE, item.span, self._indent, subject=item.subject))
 
-    def otherwise(self, item: Otherwise) -> None:
+    def _otherwise(self, item: Otherwise) -> None:
         self.cases.otherwise(item.span)
 
-    def for_(self, item: ForHeader | ForEachHeader) -> None:
+    def _for(self, item: ForHeader | ForEachHeader) -> None:
         self.open.push(ForFrame(Block.FOR, item.span, self._indent, header=item))
 
-    def while_(self, item: WhileHeader) -> None:
+    def _while(self, item: WhileHeader) -> None:
         self.open.push(WhileFrame(Block.WHILE, item.span, self._indent, header=item))
 
-    def do(self, item: Do) -> None:
+    def _do(self, item: Do) -> None:
         top = self.open.top
         if not isinstance(top, WhileFrame | ForFrame) or top.has_statements:
             self.open.push(RepeatFrame(Block.REPEAT, item.span, self._indent))
 
-    def repeat(self, item: RepeatHeader) -> None:
+    def _repeat(self, item: RepeatHeader) -> None:
         self.open.push(RepeatFrame(Block.REPEAT, item.span, self._indent))
 
-    def record(self, item: RecordHeader) -> None:
+    def _record(self, item: RecordHeader) -> None:
         self.open.push(RecordFrame(Block.RECORD, item.span, self._indent, header=item))
 
-    def class_(self, item: ClassHeader) -> None:
+    def _class(self, item: ClassHeader) -> None:
         self.open.unwind(0, item.span, "CLASS")
         self.open.push(ClassFrame(Block.CLASS, item.span, self._indent, header=item))
 
-    def subroutine(self, item: SubroutineHeader) -> None:
+    def _subroutine(self, item: SubroutineHeader) -> None:
         kind = Block.PROCEDURE if item.result is None else Block.FUNCTION
         frames = self.open.frames
         in_class = self.open.find((Block.CLASS,), across_subroutines=True)
@@ -289,39 +302,39 @@ class BlockBuilder:
             )
         )
 
-    def closer(self, item: Closer) -> None:
+    def _closer(self, item: Closer) -> None:
         self.ends.close(item, self.position)
 
-    def next_(self, item: Next) -> None:
+    def _next(self, item: Next) -> None:
         self.ends.next_(item, self.position)
 
-    def until(self, item: Until) -> None:
+    def _until(self, item: Until) -> None:
         self.ends.until(item, self.position)
 
 
 _HANDLERS: dict[type, Callable[[BlockBuilder, Any], None]] = {
-    Several: BlockBuilder.several,
-    Separator: BlockBuilder.separator,
-    Bare: BlockBuilder.bare,
-    EqualsAssign: BlockBuilder.equals,
-    Labels: BlockBuilder.labels,
-    WrittenType: BlockBuilder.written_type,
-    Access: BlockBuilder.set_access,
-    IfHeader: BlockBuilder.if_,
-    Then: BlockBuilder.then,
-    Else: BlockBuilder.else_,
-    ElseIfHeader: BlockBuilder.else_,
-    CaseHeader: BlockBuilder.case,
-    Otherwise: BlockBuilder.otherwise,
-    ForHeader: BlockBuilder.for_,
-    ForEachHeader: BlockBuilder.for_,
-    WhileHeader: BlockBuilder.while_,
-    Do: BlockBuilder.do,
-    RepeatHeader: BlockBuilder.repeat,
-    RecordHeader: BlockBuilder.record,
-    ClassHeader: BlockBuilder.class_,
-    SubroutineHeader: BlockBuilder.subroutine,
-    Closer: BlockBuilder.closer,
-    Next: BlockBuilder.next_,
-    Until: BlockBuilder.until,
+    Several: BlockBuilder._several,
+    Separator: BlockBuilder._separator,
+    Bare: BlockBuilder._bare,
+    EqualsAssign: BlockBuilder._equals,
+    Labels: BlockBuilder._labels,
+    WrittenType: BlockBuilder._written_type,
+    Access: BlockBuilder._set_access,
+    IfHeader: BlockBuilder._if,
+    Then: BlockBuilder._then,
+    Else: BlockBuilder._else,
+    ElseIfHeader: BlockBuilder._else,
+    CaseHeader: BlockBuilder._case,
+    Otherwise: BlockBuilder._otherwise,
+    ForHeader: BlockBuilder._for,
+    ForEachHeader: BlockBuilder._for,
+    WhileHeader: BlockBuilder._while,
+    Do: BlockBuilder._do,
+    RepeatHeader: BlockBuilder._repeat,
+    RecordHeader: BlockBuilder._record,
+    ClassHeader: BlockBuilder._class,
+    SubroutineHeader: BlockBuilder._subroutine,
+    Closer: BlockBuilder._closer,
+    Next: BlockBuilder._next,
+    Until: BlockBuilder._until,
 }

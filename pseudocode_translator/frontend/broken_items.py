@@ -74,6 +74,4 @@ def _subroutine(span: Span, line: LogicalLine, text: str, *, is_function: bool) 
     """Guess name and parameters, so that calls of it are not reported as well."""
     names = _PARAMETER.findall(text)
     parameters = tuple(Parameter(span, Name(span, name), UNKNOWN) for name in names)
-    return SubroutineHeader(
-        span, _second_word(text), parameters, UNKNOWN if is_function else None
-    )
+    return SubroutineHeader(span, _second_word(text), parameters, UNKNOWN if is_function else None)

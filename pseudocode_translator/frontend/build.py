@@ -4,6 +4,8 @@ One method per rule of `base.lark`. A dialect's builder is a subclass with what 
 differently; declarations are in `build_declarations`.
 """
 
+# ruff: noqa: D102 - methods for grammar rules fill an interface; the grammar tells the rule.
+
 from __future__ import annotations
 
 from pseudocode_translator.frontend.build_declarations import DeclarationBuilder
@@ -90,9 +92,6 @@ _ODD_CLOSERS = {"fi": "if", "wend": "while"}
 class AstBuilder(DeclarationBuilder, FileBuilder):
     """Builds items; a dialect overrides what it does differently."""
 
-    def line(self, span: Span, *items: object) -> list[object]:
-        return list(items)
-
     def separator(self, span: Span) -> Separator:
         return Separator(span)
 
@@ -125,8 +124,9 @@ class AstBuilder(DeclarationBuilder, FileBuilder):
         if type(place) in _TARGETS:
             return place
         if type(place) is Call:
-            return Index(place.span, Name(place.name_span or place.span, place.function),
-                         place.arguments)
+            return Index(
+                place.span, Name(place.name_span or place.span, place.function), place.arguments
+            )
         self.report(
             "PS124",
             place.span,
@@ -164,8 +164,12 @@ class AstBuilder(DeclarationBuilder, FileBuilder):
         if type(first) is tuple or (rest and type(first) not in _TARGETS | {Call}):
             prompt, parts = self.prompt(first), tuple(rest)
         elif type(first) is Text:
-            self.report("PS128", span, "INPUT needs a variable to store what is typed",
-                        fix="write the variable behind the prompt")
+            self.report(
+                "PS128",
+                span,
+                "INPUT needs a variable to store what is typed",
+                fix="write the variable behind the prompt",
+            )
             return self.unreadable_statement(span)
         return Input(span, tuple(map(self.target, parts)), prompt)  # type: ignore[arg-type]
 

@@ -1,5 +1,7 @@
 """Declarations, types, and the headers of what a program defines."""
 
+# ruff: noqa: D102 - methods for grammar rules fill an interface; the grammar tells the rule.
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -134,8 +136,9 @@ class DeclarationBuilder(ExpressionBuilder):
         """``DECLARE a, b : T, c : U <- value``."""
         declared = [part for part in parts if isinstance(part, Declared)]
         statements: list[Declare | Assign] = [
-            Declare(span, names, written.type if written else UNKNOWN,
-                    written.bounds if written else ())
+            Declare(
+                span, names, written.type if written else UNKNOWN, written.bounds if written else ()
+            )
             for names, written in _groups(declared)
         ]
         if len(parts) > len(declared):
@@ -203,7 +206,7 @@ class DeclarationBuilder(ExpressionBuilder):
             for _ in names
         ]
         return tuple(
-            Parameter(each.span, each.name, type_, mode)
+            Parameter(each.span, each.name, type_, mode, mode_inherited=not each.mode)
             for each, type_, mode in zip(declared, types, modes, strict=True)
         )
 
@@ -219,9 +222,7 @@ class DeclarationBuilder(ExpressionBuilder):
         parameters: tuple[Parameter, ...] | None,
         result: WrittenType | None,
     ) -> SubroutineHeader:
-        return SubroutineHeader(
-            span, name[0], parameters or (), result.type if result else UNKNOWN
-        )
+        return SubroutineHeader(span, name[0], parameters or (), result.type if result else UNKNOWN)
 
 
 def _groups(

@@ -1,5 +1,7 @@
 """Nodes for expressions, one method per rule of `base.lark`."""
 
+# ruff: noqa: D102 - methods for grammar rules fill an interface; the grammar tells the rule.
+
 from __future__ import annotations
 
 from collections.abc import Mapping

@@ -91,9 +91,8 @@ class CaseBlocks:
     def _enclosing(self, span: Span, what: str) -> CaseFrame | None:
         index = self.open.find((Block.CASE,))
         if index is None:
-            self.open.report(
-                "PS132", span, f"{what} belongs inside CASE OF", fix="is there an ENDCASE too early?"
-            )
+            message = f"{what} belongs inside CASE OF"
+            self.open.report("PS132", span, message, fix="is there an ENDCASE too early?")
             return None
         self.open.unwind(index + 1, span, what)
         frame = self.open.frames[index]

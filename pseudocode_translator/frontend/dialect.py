@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pseudocode_translator.frontend.build import AstBuilder
@@ -27,4 +27,4 @@ class Dialect:
     """Makes nodes of what the grammar finds."""
     rules: Rules
     library: tuple[LibraryFunction, ...]
-    line_style: LineStyle = LineStyle()
+    line_style: LineStyle = field(default_factory=LineStyle)

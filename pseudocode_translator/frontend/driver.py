@@ -8,7 +8,7 @@ a single child - the levels of an expression - taken in one step that is remembe
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from operator import itemgetter
@@ -20,6 +20,7 @@ from pseudocode_translator.frontend.tables import (
     END,
     NAME,
     UNKNOWN,
+    Keyword,
     Reduction,
     Tables,
     compile_scanner,
@@ -66,13 +67,9 @@ class Driver:
     def run(self, line: LogicalLine, *, start: int = 0) -> list[Any] | Stuck:
         """Parse ``line.text[start:]``."""
         tables, text, chains, steps = self.tables, line.text, self._chains, self._steps
-        rows, finditer = tables.rows, tables.scanner.finditer
-        words = tables.keywords
+        rows, finditer, words = tables.rows, tables.scanner.finditer, tables.keywords
         number, column, plain, new_span = line.line, line.column, not line.mapping, tuple.__new__
-        states: list[int] = [tables.start]
-        values: list[Any] = []
-        starts: list[int] = []
-        end = start
+        states, values, starts, end = [tables.start], list[Any](), list[int](), start
         tokens = chain(finditer(text, start), _LAST)
         while True:
             # Two loops, because `tokens` may be replaced; see `_rescan`.
@@ -85,12 +82,8 @@ class Driver:
                     kind = match.lastgroup or UNKNOWN
                     begin, stop = match.span(kind)
                     word = text[begin:stop]
-                    if kind == NAME and (found := words.get(word.lower())):
-                        candidates, kind = found
-                        for keyword, follows in candidates:
-                            if keyword in row and follows(text, stop):
-                                kind = keyword
-                                break
+                    if kind == NAME and (keyword := words.get(word.lower())):
+                        kind = _fitting(keyword, row, text, stop)
                 action = row.get(kind)
                 if action is None and (other := self._rescan(state, text, match)):
                     tokens = chain((other,), finditer(text, other.end()), _LAST)
@@ -112,12 +105,16 @@ class Driver:
                         value = method(new_span(Span, place), *pick(values))
                     else:
                         value = method(line.span(first, end), *pick(values))
-                    if size:
-                        del states[-size:], values[-size:], starts[-size:]
-                    state = rows[states[-1]][origin]
-                    states.append(state)
-                    values.append(value)
-                    starts.append(first)
+                    if size == 1:
+                        values[-1] = value
+                        state = states[-1] = rows[states[-2]][origin]
+                    else:
+                        if size:
+                            del states[-size:], values[-size:], starts[-size:]
+                        state = rows[states[-1]][origin]
+                        states.append(state)
+                        values.append(value)
+                        starts.append(first)
                     action = rows[state].get(kind)
                 if action is None:
                     if state == tables.accept:
@@ -139,9 +136,7 @@ class Driver:
         self._chains[key] = state, action
         return state, action
 
-    def _rescan(
-        self, state: int, text: str, match: re.Match[str] | None
-    ) -> re.Match[str] | None:
+    def _rescan(self, state: int, text: str, match: re.Match[str] | None) -> re.Match[str] | None:
         """Look for a token that `state` accepts where the first one that matched does not fit.
 
         ``<-5 :`` starts with ``<`` where no arrow can stand. lark's contextual lexer asks
@@ -161,29 +156,42 @@ class Driver:
         self, states: list[int], values: list[Any], starts: list[int], kind: str, token: Token
     ) -> Stuck:
         tables = self.tables
-        read = 1 if len(states) > 1 and states[1] == tables.after_items else 0
+        read = 1 if len(states) > 1 and states[1] == tables.accept else 0
         item_start = starts[read] if len(starts) > read else token[1]
         assigns = len(states) > read + 2 and states[read + 2] in tables.assigning
         return Stuck(states, values[0] if read else [], item_start, assigns, kind, token)
+
+
+def _fitting(keyword: Keyword, row: Mapping[str, int], text: str, stop: int) -> str:
+    """Choose what a keyword is in a state: the best terminal that it accepts, or the rest."""
+    candidates, otherwise = keyword
+    for kind, follows in candidates:
+        if kind in row and follows(text, stop):
+            return kind
+    return otherwise
 
 
 def _step(rule: Reduction, builder: AstBuilder) -> _Step:
     if rule.passes:
         return rule.size, rule.origin, None, None
     method = getattr(builder, rule.method) if rule.method else None
-    plain = not rule.missing_last and not any(
-        inlined or missing for _, inlined, missing in rule.children
-    )
-    places = [place for place, _, _ in rule.children]
-    if method is None and not rule.origin.startswith("_"):
-        return rule.size, rule.origin, None, itemgetter(places[0])
-    if not plain or method is None:
-        return rule.size, rule.origin, method, _gatherer(rule)
-    if len(places) < 2:
-        # A list of at most one, for the star in front of the call.
-        part = slice(places[0], places[0] + 1 or None) if places else slice(0, 0)
-        return rule.size, rule.origin, method, itemgetter(part)
-    return rule.size, rule.origin, method, itemgetter(*places)
+    return rule.size, rule.origin, method, _picker(rule)
+
+
+def _picker(rule: Reduction) -> Callable[[list[Any]], Any]:
+    """Choose the quickest way to take the children of a rule from the stack."""
+    match rule.children:
+        case ():
+            if not rule.missing_last:
+                return itemgetter(slice(0, 0))
+        case ((place, inlined, 0),) if not rule.missing_last:
+            if inlined or (rule.method is None and not rule.is_list):
+                return itemgetter(place)
+            return itemgetter(slice(place, place + 1 or None))
+        case children if not rule.is_list and not rule.missing_last:
+            if not any(inlined or missing for _, inlined, missing in children):
+                return itemgetter(*(place for place, _, _ in children))
+    return _gatherer(rule)
 
 
 def _gatherer(rule: Reduction) -> Callable[[list[Any]], list[Any]]:

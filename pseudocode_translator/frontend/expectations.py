@@ -70,8 +70,10 @@ class Expectations:
         """Say what is wrong with a line; `first` is the first terminal of the broken item."""
         word, start, end = stuck.token
         span = line.span(start, end)
-        if stuck.kind in _OPENERS and stuck.kind not in self.expected(stuck) and (
-            _OPENERS[stuck.kind] not in line.text[stuck.item_start : start]
+        if (
+            stuck.kind in _OPENERS
+            and stuck.kind not in self.expected(stuck)
+            and (_OPENERS[stuck.kind] not in line.text[stuck.item_start : start])
         ):
             message = f"this {word} closes nothing: there is no {_OPENERS[stuck.kind]} before it"
             builder.report("PS120", span, message)
@@ -132,7 +134,7 @@ class Expectations:
             added.append(rows[below][reductions[~action].origin])
 
     def _describe(self, expected: frozenset[str]) -> str:
-        if _VALUES <= expected:
+        if expected.issuperset(_VALUES):
             # Behind a complete statement the next may start, but that is no help.
             return "" if "TIMES" in expected else "a value"
         if "_ARRAY" in expected:

@@ -37,6 +37,8 @@ from pseudocode_translator.model.statements import (
     UnreadableStatement,
 )
 
+_NOWHERE = Span(1, 1, 1, 1)
+
 
 @dataclass(slots=True)
 class Frame:
@@ -69,7 +71,7 @@ class IfFrame(Frame):
 
     condition: Expression | None = None
     """Of the branch that is being collected; None in the ELSE part."""
-    part: Span = Span(0, 0, 0, 0)
+    part: Span = _NOWHERE
     """The header of that branch."""
     branches: list[Branch] = field(default_factory=list)
     root: IfFrame | None = None
@@ -101,6 +103,7 @@ class IfFrame(Frame):
             self.body = []
 
     def finish(self, end: Span) -> Statement:
+        """Give the node of the complete block."""
         self._end_branch()
         span, otherwise = self.span.to(end), tuple(self.body) if self.has_else else None
         match otherwise:
@@ -114,10 +117,10 @@ class IfFrame(Frame):
 class CaseFrame(Frame):
     """A CASE; before the first label nothing but comments belongs in it."""
 
-    subject: Expression = UnreadableExpression(Span(0, 0, 0, 0), "")
+    subject: Expression = field(kw_only=True)
     labels: tuple[Label, ...] | None = None
     """Of the branch that is being collected."""
-    part: Span = Span(0, 0, 0, 0)
+    part: Span = _NOWHERE
     """Where these labels stand."""
     branches: list[CaseBranch | Comment | Blank] = field(default_factory=list)
     otherwise: list[Statement] | None = None
@@ -145,6 +148,7 @@ class CaseFrame(Frame):
         return remarks
 
     def finish(self, end: Span) -> Statement:
+        """Give the node of the complete block."""
         if self.otherwise is None:
             self.branches += self._end_branch()
         otherwise = None if self.otherwise is None else tuple(self.otherwise)
@@ -158,6 +162,7 @@ class ForFrame(Frame):
     header: ForHeader | ForEachHeader = field(kw_only=True)
 
     def finish(self, end: Span) -> Statement:
+        """Give the node of the complete block."""
         header, span, body = self.header, self.span.to(end), tuple(self.body)
         if isinstance(header, ForEachHeader):
             return ForEach(span, header.variable, header.items, body)
@@ -171,6 +176,7 @@ class WhileFrame(Frame):
     header: WhileHeader = field(kw_only=True)
 
     def finish(self, end: Span) -> Statement:
+        """Give the node of the complete block."""
         return While(self.span.to(end), self.header.condition, tuple(self.body))
 
 
@@ -181,6 +187,7 @@ class RepeatFrame(Frame):
     until: Expression | None = None
 
     def finish(self, end: Span) -> Statement:
+        """Give the node of the complete block."""
         until = self.until or UnreadableExpression(end, "")
         return Repeat(self.span.to(end), tuple(self.body), until)
 
@@ -194,6 +201,7 @@ class SubroutineFrame(Frame):
     constructor: bool = False
 
     def finish(self, end: Span) -> Statement:
+        """Give the node of the complete block."""
         header = self.header
         return Subroutine(
             self.span.to(end),
@@ -214,6 +222,7 @@ class RecordFrame(Frame):
     header: RecordHeader = field(kw_only=True)
 
     def finish(self, end: Span) -> Statement:
+        """Give the node of the complete block."""
         fields = tuple(each for each in self.body if isinstance(each, Declare | Comment | Blank))
         return DefineRecord(self.span.to(end), self.header.name, fields)
 
@@ -225,9 +234,8 @@ class ClassFrame(Frame):
     header: ClassHeader = field(kw_only=True)
 
     def finish(self, end: Span) -> Statement:
+        """Give the node of the complete block."""
         members = tuple(
-            each
-            for each in self.body
-            if isinstance(each, Declare | Subroutine | Comment | Blank)
+            each for each in self.body if isinstance(each, Declare | Subroutine | Comment | Blank)
         )
         return DefineClass(self.span.to(end), self.header.name, self.header.parent, members)

@@ -102,7 +102,9 @@ class IfBlocks:
         index = opened.find((Block.IF,))
         if index is None:
             self.open.report(
-                "PS132", item.span, f"{word} has no IF that it belongs to",
+                "PS132",
+                item.span,
+                f"{word} has no IF that it belongs to",
                 fix="is there an ENDIF too early?",
             )
             return None

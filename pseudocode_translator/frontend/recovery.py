@@ -20,7 +20,7 @@ from pseudocode_translator.frontend.items import Bare, SubroutineHeader
 from pseudocode_translator.frontend.logical_lines import LogicalLine, Piece
 from pseudocode_translator.frontend.spelling import Speller
 from pseudocode_translator.frontend.tables import END, NAME
-from pseudocode_translator.model.diagnostics import Diagnostic
+from pseudocode_translator.model.diagnostics import Diagnostic, Span
 from pseudocode_translator.model.nodes import Name, Text, Unary, UnaryOperator
 from pseudocode_translator.model.statements import Output, UnreadableStatement
 
@@ -120,11 +120,9 @@ class Recovery:
             case [*_, Bare(_, Name() as name)]:
                 start = line.text.rindex(name.name, 0, stuck.item_start)
                 yield name.name, start, start + len(name.name)
-        seen = 0
-        for kind, token in self.tokens(line, stuck.item_start):
+        for seen, (kind, token) in enumerate(self.tokens(line, stuck.item_start)):
             if kind == NAME and (token[1] == stuck.item_start or token[1] == stuck.token[1]):
                 yield token
-            seen += 1
             if token[1] >= stuck.token[1] or seen > _MOST_TOKENS:
                 return
 
@@ -163,43 +161,69 @@ class Recovery:
             if isinstance(item, SubroutineHeader)
         }
         for index, (line, items) in enumerate(lines):
+            start = 0
             for position, item in enumerate(items):
                 match item:
-                    case Bare(_, Name(_, name)) if name.lower() not in known:
-                        if self._corrects(lines, index, position, name):
+                    case Bare(span, Name(_, name)) if name.lower() not in known:
+                        start = _offset(line, name, span, start)
+                        if self._corrects(lines, index, position, (name, start, start + len(name))):
                             break
 
-    def _corrects(self, lines: list[ParsedLine], index: int, position: int, name: str) -> bool:
+    def _corrects(self, lines: list[ParsedLine], index: int, position: int, token: Token) -> bool:
         """Find out what a lone name is; True if the line is another one now."""
         line, items = lines[index]
+        name = token[0]
         span = items[position].span
-        start = line.text.find(name)
-        while line.span(start, start)[:2] != span[:2] and start >= 0:
-            start = line.text.find(name, start + 1)
-        before = items[position - 1] if position else None
-        if start > 0 and line.text[start - 1].isalnum():
-            self.builder.report(
-                "PS120", span, f"an operator is missing before {name}", fix=f"write * {name}"
-            )
-        elif name.lower() in self.driver.tables.keywords:
-            self.builder.report("PS120", span, f"{name.upper()} is not complete")
-        elif (corrected := self._respelt(line, (name, start, start + len(name)))) is not None:
+        corrected = None
+        if name.lower() not in self.driver.tables.keywords:
+            corrected = self._respelt(line, token)
+        if corrected is not None:
             lines[index] = line, corrected
-            return True
-        elif isinstance(before, Output) and isinstance(before.items[-1], Text):
+        elif position and _goes_on_output(items, position):
             self.builder.report(
                 "PS140",
                 span,
                 f"there is nothing between {name} and the text before it",
                 fix="write a comma or & between them",
             )
-            items[position - 1] = replace(before, items=(*before.items, items[position].expression))
-            del items[position]
-            return True
         else:
+            self._report_lone_name(line, token, items, position)
             return False
+        return True
+
+    def _report_lone_name(
+        self, line: LogicalLine, token: Token, items: list[Any], position: int
+    ) -> None:
+        """Report a name that can be no call."""
+        name, start, end = token
+        if start > 0 and line.text[start - 1].isalnum():
+            message, fix = f"an operator is missing before {name}", f"write * {name}"
+        elif name.lower() in self.driver.tables.keywords:
+            message, fix = f"{name.upper()} is not complete", ""
+        else:
+            return
+        span = line.span(start, end)
+        self.builder.report("PS120", span, message, fix=fix)
         items[position] = UnreadableStatement(span, line.text)
+
+
+def _goes_on_output(items: list[Any], position: int) -> bool:
+    """Take a name directly behind a text of OUTPUT as its next item."""
+    before = items[position - 1]
+    if not (isinstance(before, Output) and before.items and isinstance(before.items[-1], Text)):
         return False
+    items[position - 1] = replace(before, items=(*before.items, items[position].expression))
+    del items[position]
+    return True
+
+
+def _offset(line: LogicalLine, name: str, span: Span, start: int) -> int:
+    """Find where in its line a name is that is printed at `span`, from `start` on."""
+    if line.mapping is None:
+        return span.column - line.column
+    while (found := line.text.find(name, start)) >= 0 and line.span(found, found)[:2] != span[:2]:
+        start = found + 1
+    return max(found, 0)
 
 
 def respelled(line: LogicalLine, start: int, end: int, word: str) -> LogicalLine:

@@ -35,7 +35,9 @@ class Speller:
         return found
 
     def _look_up(self, word: str) -> tuple[str, ...]:
-        near = {keyword for rest in (word, *_rests(word)) for keyword in self._by_rest.get(rest, ())}
+        near: set[str] = set()
+        for rest in (word, *_rests(word)):
+            near.update(self._by_rest.get(rest, ()))
         near.discard(word)
         likeness = {keyword: SequenceMatcher(None, word, keyword).ratio() for keyword in near}
         likely = [keyword for keyword in near if likeness[keyword] >= _LEAST_LIKENESS]

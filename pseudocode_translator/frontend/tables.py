@@ -23,9 +23,11 @@ Follows = Callable[[str, int], object]
 """Tells whether a keyword may end at this offset of a line."""
 
 
-Keywords = Mapping[str, tuple[tuple[tuple[str, Follows], ...], str]]
-"""By word in lower case: the terminals it may be, the best first, and what it is in a state
-that accepts none of them - a name, or for a reserved word still the keyword."""
+Keyword = tuple[tuple[tuple[str, Follows], ...], str]
+"""The terminals it may be, the best first, and what it is in a state that accepts none of
+them: a name, or for a reserved word still the keyword."""
+Keywords = Mapping[str, Keyword]
+"""By word in lower case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,14 @@ class Reduction:
     """A ``?rule``: a single child stands for the whole."""
 
     @property
+    def is_list(self) -> bool:
+        """Its value is a list, to be inlined where it is used."""
+        return self.origin.startswith("_")
+
+    @property
     def passes(self) -> bool:
         """Exactly one symbol, and its value is the value of the rule."""
-        return self.size == 1 and self.method is None and not self.origin.startswith("_")
+        return self.size == 1 and self.method is None and not self.is_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +68,7 @@ class Tables:
     reductions: tuple[Reduction, ...]
     start: int
     accept: int
-    after_items: int
-    """The state in which at least one item of the line is complete."""
+    """The state in which at least one item is complete, and the line may end."""
     assigning: frozenset[int]
     """The states right behind the arrow of an assignment."""
     scanner: re.Pattern[str]
@@ -116,13 +122,14 @@ def _tables(lark: Any) -> Tables:
         if terminal.name in lark.ignore_tokens
     )
     start = table.start_states["line"]
-    items = next(str(rule.expansion[0].name) for rule in rules if _is_line(rule))
+    # The list of items is what we want; the last step, to the rule `line`, can be saved.
+    accept = rows[start][next(str(rule.expansion[0].name) for rule in rules if _is_line(rule))]
+    del rows[accept][END]
     return Tables(
         rows=tuple(rows),
         reductions=tuple(map(_reduction, rules)),
         start=start,
-        accept=table.end_states["line"],
-        after_items=rows[start][items],
+        accept=accept,
         assigning=_assigning(rows, rows[start]),
         scanner=compile_scanner(plain, ignored),
         keywords=keywords,
@@ -137,9 +144,7 @@ def compile_scanner(terminals: Iterable[tuple[str, str]], ignored: str) -> re.Pa
     return re.compile(rf"(?:{'|'.join(groups)}|(?P<_UNKNOWN>.))(?:{ignored})?", re.DOTALL)
 
 
-def _split(
-    terminals: Iterable[Any], ignored: set[str]
-) -> tuple[list[tuple[str, str]], Keywords]:
+def _split(terminals: Iterable[Any], ignored: set[str]) -> tuple[list[tuple[str, str]], Keywords]:
     """Tell keywords from the other terminals; both in the order in which lark tries them."""
     plain: list[tuple[str, str]] = []
     reserved: set[str] = set()
@@ -183,7 +188,7 @@ def _reduction(rule: Any) -> Reduction:
     missing += gaps[size]
     origin = str(rule.origin.name)
     single = bool(rule.options.expand1 and not rule.alias)
-    is_list = origin.startswith("_")
+    is_list = origin.startswith("_") or origin == "line"  # The driver stops before `line`.
     known_single = single and len(children) == 1 and not children[0][1] and not missing
     # lark puts the name of an imported grammar and two underscores before an alias.
     method = None if is_list or known_single else str(rule.alias or origin).rpartition("__")[2]

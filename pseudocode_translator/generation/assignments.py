@@ -128,18 +128,17 @@ def _is_shared(g: Generator, name: Name) -> bool:
 
 def _fill(g: Generator, name: Name, value: ast.expr, line: int) -> None:
     target = g.expressions.value(name)
-    if isinstance(name.type, ArrayType):
-        if g.context.storage(name.name) is Storage.GROWING:
-            g.write(ast.Expr(py.method_call(target, "clear")), line)
-            g.write(ast.Expr(py.method_call(target, "update", value)), line)
-            return
+    if not isinstance(name.type, ArrayType):
+        # A record: an object whose parts are replaced together.
+        parts = py.name(g.context.require("vars"))
+        update = py.method_call(py.call(parts, target), "update", py.call(parts, value))
+        g.write(ast.Expr(update), line)
+    elif g.context.storage(name.name) is Storage.GROWING:
+        g.write(ast.Expr(py.method_call(target, "clear")), line)
+        g.write(ast.Expr(py.method_call(target, "update", value)), line)
+    else:
         whole = ast.Subscript(target, ast.Slice(), ast.Store())
         g.write(ast.Assign([whole], value), line)
-        return
-    # Records are objects whose fields can be replaced together.
-    parts = py.name(g.context.require("vars"))
-    node = py.method_call(py.call(parts, target), "update", py.call(parts, value))
-    g.write(ast.Expr(node), line)
 
 
 def write_input(g: Generator, node: Input) -> None:

@@ -169,10 +169,10 @@ class Generator:
         comment: str = "",
     ) -> None:
         """Write a declaration; without a hint it needs a value, without both it is nothing."""
-        if hint is not None:
+        if hint is not None and isinstance(target, ast.Name | ast.Attribute):
+            py.as_target(target)
             simple = int(isinstance(target, ast.Name))
-            node = ast.AnnAssign(py.as_target(target), hint, value, simple)
-            self.write(node, line, comment)
+            self.write(ast.AnnAssign(target, hint, value, simple), line, comment)
         elif value is not None:
             self.assign(target, value, line, comment)
 

@@ -80,6 +80,10 @@ def address_of(target: Expression, evaluator: Evaluator) -> ast.expr:
     match target:
         case Name() if context.is_boxed(target.name):
             return py.name(context.variable(target.name))
+        case Name() if "." in (shown := context.variable(target.name)):
+            owner, _, attribute = shown.rpartition(".")
+            helper = py.name(context.require("FieldRef"))
+            return py.call(helper, py.name(owner), py.text(attribute))
         case Dereference():
             return evaluator.value(target.pointer)
         case Index() if not is_text(target.base.type):

@@ -54,7 +54,6 @@ class ProgramContext:
         self.helpers: dict[str, None] = {}
         """Prelude helpers used, in the order of their first use."""
         self.imports: set[tuple[str, str | None]] = set()
-        self.temporaries: set[str] = set()
         self.routine: Routine = analysis.usage.routines[MAIN]
         """Where generation stands."""
         self._ranges = analysis.ranges()
@@ -145,7 +144,6 @@ class ProgramContext:
             number += 1
             name = f"{hint}_{number}"
         self._in_use.add(name)
-        self.temporaries.add(name)
         return name
 
     def release(self, names: set[str]) -> None:

@@ -16,7 +16,14 @@ from itertools import combinations
 from pseudocode_translator.generation import tree
 from pseudocode_translator.generation.context import Passing, Signature
 from pseudocode_translator.generation.effects import Effects
-from pseudocode_translator.generation.usage import MAIN, CallSite, Key, Usage, references
+from pseudocode_translator.generation.usage import (
+    ATTRIBUTES,
+    MAIN,
+    CallSite,
+    Key,
+    Usage,
+    references,
+)
 from pseudocode_translator.model import nodes
 from pseudocode_translator.model.nodes import Expression
 from pseudocode_translator.model.program import Parameter
@@ -141,7 +148,8 @@ def _differs(usage: Usage, effects: Effects, site: CallSite, callee: str) -> boo
 
 def _is_shared(usage: Usage, key: Key) -> bool:
     """A BYREF array or record: the caller's own, perhaps one of the main program."""
-    variable = usage.routines[key[0]].scope.variables.get(key[1])
+    routine = usage.routines.get(key[0])
+    variable = routine.scope.variables.get(key[1]) if routine else None
     return bool(variable and variable.by_reference and is_aggregate(variable.type))
 
 
@@ -198,7 +206,8 @@ def _shape(expression: Expression) -> list[object]:
 
 
 def _boxed(usage: Usage, signatures: dict[str, Signature]) -> Iterator[Key]:
-    yield from usage.pointed
+    # An attribute is reached through its object; it needs no cell of its own.
+    yield from (key for key in usage.pointed if key[0] != ATTRIBUTES)
     for key, routine in usage.routines.items():
         for parameter, passing in zip(routine.parameters, signatures[key].passing, strict=True):
             if passing is Passing.CELL:

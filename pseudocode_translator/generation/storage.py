@@ -182,6 +182,11 @@ class Storages:
         self._found.update(dict.fromkeys(growing, Storage.GROWING))
 
 
+def _is_open(kind: ArrayType) -> bool:
+    """Some bound is not known; what was inferred for an undeclared array is exact."""
+    return not kind.dimensions or any(d.lower is None or d.upper is None for d in kind.dimensions)
+
+
 def _has_arrays(usage: Usage) -> Iterator[bool]:
     for routine in usage.routines.values():
         for variable in routine.scope.variables.values():
@@ -209,9 +214,9 @@ class _StorageWalk:
         for name, variable in routine.scope.variables.items():
             place: Place = ("variable", routine.key, name)
             self._storages.created(place, variable.type)
-            is_array = isinstance(variable.type, ArrayType)
+            is_open = isinstance(variable.type, ArrayType) and _is_open(variable.type)
             is_whole = (routine.key, name) in self._usage.uses[routine.key].assigned
-            if is_array and not variable.declared and not is_whole:
+            if is_open and not variable.declared and not is_whole:
                 self._storages.grows(place)
             if (routine.key, name) in self._usage.pointed:
                 self._storages.check(place)

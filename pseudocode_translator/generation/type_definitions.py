@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import partial
 
 from pseudocode_translator.generation import python_syntax as py
 from pseudocode_translator.generation import tree
@@ -35,7 +36,7 @@ def write_record(g: Generator, node: DefineRecord) -> None:
         for number, part in enumerate(node.fields):
             follower = node.fields[number + 1] if number + 1 < len(node.fields) else None
             if isinstance(part, Declare):
-                g.member(lambda part=part: _write_fields(g, part), follower)
+                g.member(partial(_write_fields, g, part), follower)
             else:
                 g.statement(part, follower)
     g.defined.add(node.name)
@@ -118,7 +119,7 @@ def write_class(g: Generator, node: DefineClass) -> None:
             follower = node.members[number + 1] if number + 1 < len(node.members) else None
             match part:
                 case Declare():
-                    g.member(lambda part=part: _write_attributes(g, part), follower)
+                    g.member(partial(_write_attributes, g, part), follower)
                 case Subroutine():
                     _write_method(g, node, part)
                 case _:

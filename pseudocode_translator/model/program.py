@@ -158,6 +158,8 @@ class Parameter:
     type: Type
     """UNKNOWN where the author gave none."""
     by_reference: bool = False
+    mode_inherited: bool = False
+    """Nothing is written before it: BYREF stays in force from a parameter before it."""
 
 
 @dataclass(frozen=True, slots=True)

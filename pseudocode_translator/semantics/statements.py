@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from collections.abc import Sequence
 
 from pseudocode_translator.model.nodes import Call, Date, Expression, LibraryCall, Name, Real
@@ -313,7 +315,7 @@ class Statements:
         parameters = []
         for parameter, symbol in zip(definition.parameters, routine.parameters, strict=True):
             name = Name(parameter.name.span, symbol.name, symbol.type)
-            parameters.append(Parameter(parameter.span, name, symbol.type, parameter.by_reference))
+            parameters.append(replace(parameter, name=name, type=symbol.type))
         body = self.block(definition.body)
         self._expressions.table, self._result, self._expressions.finished_loops = outside
         resolved = Subroutine(

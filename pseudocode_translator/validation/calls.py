@@ -40,7 +40,7 @@ def check_calls(unit: Unit) -> Iterator[Diagnostic]:
 def _check_call(unit: Unit, part: Expression, *, alone: bool) -> Iterator[Diagnostic]:
     match part:
         case Call():
-            subroutine = unit.program.subroutines.get(part.function)
+            subroutine = _called(unit, part.function)
             if subroutine is None:
                 yield _unknown(unit.program, part)
                 return
@@ -59,6 +59,12 @@ def _check_call(unit: Unit, part: Expression, *, alone: bool) -> Iterator[Diagno
                 yield from _check_arguments(constructor, part.arguments, part.span, name)
         case _:
             return
+
+
+def _called(unit: Unit, name: str) -> Subroutine | None:
+    """A method of the own object hides a subroutine of the program."""
+    method = _find_method(unit.program, unit.owner.name, name) if unit.owner else None
+    return method or unit.program.subroutines.get(name)
 
 
 def _unknown(program: Program, call: Call) -> Diagnostic:
@@ -93,10 +99,13 @@ def _check_arguments(
 def _check_argument(parameter: Parameter, argument: Expression) -> Iterator[Diagnostic]:
     name = parameter.name.name
     if parameter.by_reference and not isinstance(argument, _PLACES):
+        inherited = parameter.mode_inherited
         yield diagnose(
-            "PS306",
+            "PS315" if inherited else "PS306",
             argument.span,
-            f"{name} is BYREF and writes back, so it needs a variable here",
+            f"{name} is still BYREF, as the parameter before it is; nothing is written back"
+            if inherited
+            else f"{name} is BYREF and writes back, so it needs a variable here",
             fix="store the value in a variable first, or make the parameter BYVAL",
             related=parameter.span,
         )

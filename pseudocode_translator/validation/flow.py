@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pseudocode_translator.model.codes import diagnose
 from pseudocode_translator.model.diagnostics import Diagnostic
@@ -22,6 +23,7 @@ from pseudocode_translator.model.program import (
     For,
     ForEach,
     If,
+    Program,
     Repeat,
     Statement,
     Subroutine,
@@ -40,6 +42,7 @@ from pseudocode_translator.model.statements import (
     Return,
     UnreadableStatement,
 )
+from pseudocode_translator.model.types import NamedType
 from pseudocode_translator.semantics.walk import blocks, every_statement
 from pseudocode_translator.validation.bounds import constant
 from pseudocode_translator.validation.units import Unit
@@ -59,39 +62,61 @@ _NOT_RUN = (
 
 def check_flow(unit: Unit) -> Iterator[Diagnostic]:
     """All remarks about the flow of one unit."""
-    yield from _check_end(unit)
-    yield from _check_block(unit.body)
+    ending = Ending(unit.program)
+    yield from _check_end(unit, ending)
+    yield from _check_block(unit.body, ending)
     for statement in unit.statements():
         for block in blocks(statement):
-            yield from _check_block(block)
+            yield from _check_block(block, ending)
         yield from _check_statement(unit, statement)
     yield from _misplaced(unit.body)
 
 
-def ends_here(statement: Statement) -> bool:
-    """Nothing behind the statement in its block can run."""
-    match statement:
-        case Return() | Break() | Continue():
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Tells which statements and blocks are never left at their end."""
+
+    program: Program
+
+    def of_statement(self, statement: Statement) -> bool:
+        """Nothing behind the statement in its block can run."""
+        match statement:
+            case Return() | Break() | Continue():
+                return True
+            case If():
+                return statement.otherwise is not None and self._of_all(statement)
+            case Case():
+                return self._matches_always(statement) and self._of_all(statement)
+            case While():
+                return _is_true(statement.condition) and not _leaves(statement.body)
+            case Repeat():
+                return self.of_block(statement.body) and not _leaves(statement.body)
+            case _:
+                return False
+
+    def of_block(self, body: tuple[Statement, ...]) -> bool:
+        """The end of the block is never reached."""
+        return any(self.of_statement(statement) for statement in body)
+
+    def _of_all(self, statement: If | Case) -> bool:
+        return all(self.of_block(block) for block in blocks(statement))
+
+    def _matches_always(self, case: Case) -> bool:
+        """There is an OTHERWISE, or a branch for every member of an enumerated type."""
+        if case.otherwise is not None:
             return True
-        case If():
-            return statement.otherwise is not None and all(
-                block_ends(block) for block in blocks(statement)
-            )
-        case Case():
-            return statement.otherwise is not None and all(
-                block_ends(block) for block in blocks(statement)
-            )
-        case While():
-            return _is_true(statement.condition) and not _leaves(statement.body)
-        case Repeat():
-            return block_ends(statement.body) and not _leaves(statement.body)
-        case _:
+        kind = case.subject.type
+        definition = self.program.types.get(kind.name) if isinstance(kind, NamedType) else None
+        if not isinstance(definition, DefineEnum):
             return False
-
-
-def block_ends(body: tuple[Statement, ...]) -> bool:
-    """The end of the block is never reached."""
-    return any(ends_here(statement) for statement in body)
+        labels = {
+            label.value.name
+            for branch in case.branches
+            if isinstance(branch, CaseBranch)
+            for label in branch.labels
+            if isinstance(label, ValueLabel) and isinstance(label.value, EnumMember)
+        }
+        return labels >= set(definition.members)
 
 
 def _leaves(body: tuple[Statement, ...]) -> bool:
@@ -108,9 +133,9 @@ def _is_true(condition: Expression) -> bool:
     return isinstance(condition, Boolean) and condition.value
 
 
-def _check_end(unit: Unit) -> Iterator[Diagnostic]:
+def _check_end(unit: Unit, ending: Ending) -> Iterator[Diagnostic]:
     subroutine = unit.subroutine
-    if subroutine is None or subroutine.result is None or block_ends(subroutine.body):
+    if subroutine is None or subroutine.result is None or ending.of_block(subroutine.body):
         return
     if any(isinstance(s, UnreadableStatement) for s in every_statement(subroutine.body)):
         return
@@ -128,7 +153,7 @@ def _check_end(unit: Unit) -> Iterator[Diagnostic]:
     )
 
 
-def _check_block(body: tuple[Statement, ...]) -> Iterator[Diagnostic]:
+def _check_block(body: tuple[Statement, ...], ending: Ending) -> Iterator[Diagnostic]:
     """One remark per block, at the first statement that cannot run."""
     ended: Statement | None = None
     for statement in body:
@@ -140,7 +165,7 @@ def _check_block(body: tuple[Statement, ...]) -> Iterator[Diagnostic]:
                 related=ended.span,
             )
             return
-        if ended is None and ends_here(statement):
+        if ended is None and ending.of_statement(statement):
             ended = statement
 
 

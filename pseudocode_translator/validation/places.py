@@ -10,9 +10,17 @@ from pseudocode_translator.model.nodes import (
     Expression,
     Field,
     Index,
+    MethodCall,
     Name,
 )
-from pseudocode_translator.model.program import For, ForEach, Program, Statement
+from pseudocode_translator.model.program import (
+    DefineClass,
+    For,
+    ForEach,
+    Program,
+    Statement,
+    Subroutine,
+)
 from pseudocode_translator.model.statements import (
     Assign,
     DefineConstant,
@@ -57,14 +65,21 @@ def written(statement: Statement, program: Program) -> Iterator[Name]:
             yield from _handed_over(part, program)
 
 
-def read(statement: Statement) -> Iterator[Name]:
-    """Variables whose value a statement looks at, blocks inside it not entered."""
+def read(statement: Statement, program: Program) -> Iterator[Name]:
+    """Variables whose value a statement looks at, blocks inside it not entered.
+
+    A BYREF argument is no read: many procedures only give such a variable its value.
+    """
     assigned = targets(statement)
     for expression in expressions(statement):
         if any(expression is target for target in assigned):
             yield from _read_by_target(expression)
-        else:
-            yield from (part for part in every_part(expression) if isinstance(part, Name))
+            continue
+        names = [part for part in every_part(expression) if isinstance(part, Name)]
+        handed_over = {
+            id(name) for part in every_part(expression) for name in _handed_over(part, program)
+        }
+        yield from (name for name in names if id(name) not in handed_over)
 
 
 def _read_by_target(target: Expression) -> Iterator[Name]:
@@ -85,10 +100,21 @@ def _handed_over(part: Expression, program: Program) -> Iterator[Name]:
         name = root(part.target)
         if name is not None:
             yield name
-    if isinstance(part, Call):
-        subroutine = program.subroutines.get(part.function)
-        parameters = subroutine.parameters if subroutine else ()
-        for parameter, argument in zip(parameters, part.arguments, strict=False):
-            name = root(argument)
-            if parameter.by_reference and name is not None:
-                yield name
+    if isinstance(part, Call | MethodCall):
+        for subroutine in _may_run(part, program):
+            for parameter, argument in zip(subroutine.parameters, part.arguments, strict=False):
+                name = root(argument)
+                if parameter.by_reference and name is not None:
+                    yield name
+
+
+def _may_run(call: Call | MethodCall, program: Program) -> Iterator[Subroutine]:
+    """The subroutine of this name, and the methods: which object it is, is not asked."""
+    name = call.function if isinstance(call, Call) else call.method
+    if isinstance(call, Call) and name in program.subroutines:
+        yield program.subroutines[name]
+    for definition in program.types.values():
+        if isinstance(definition, DefineClass):
+            for member in definition.members:
+                if isinstance(member, Subroutine) and member.name == name:
+                    yield member

@@ -77,7 +77,7 @@ def _too_early(unit: Unit, candidates: set[str]) -> Iterator[Name]:
     stack: list[Statement] = list(reversed(unit.body))
     while stack:
         statement = stack.pop()
-        names_read = list(read(statement))
+        names_read = list(read(statement, unit.program))
         if isinstance(statement, _LOOPS):
             # WHILE tests before the body has run; UNTIL after it.
             inside = _written_inside(statement, unit.program)

@@ -66,8 +66,8 @@ def from_json(data: Any, like: Any) -> Any:
     if isinstance(value, list):
         value[:] = [from_json(part, old) for part, old in zip(data, like, strict=True)]
         return value
-    for field, part in vars(like).items():
-        setattr(value, field, from_json(data[field], part))
+    for key, part in vars(like).items():
+        setattr(value, key, from_json(data[key], part))
     return value
 
 

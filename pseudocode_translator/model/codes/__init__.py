@@ -31,6 +31,7 @@ CODES: Mapping[str, CodeEntry] = MappingProxyType(
             flow,
             assumptions,
             limits,
+            documents,
             running,
             internal,
         )

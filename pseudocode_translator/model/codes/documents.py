@@ -5,9 +5,6 @@ from __future__ import annotations
 from pseudocode_translator.model.codes.entry import CodeEntry
 from pseudocode_translator.model.diagnostics import Severity
 
-# One loop more than CPython's compiler takes (CO_MAXBLOCKS).
-_LOOPS = 21
-
 ENTRIES: tuple[CodeEntry, ...] = (
     CodeEntry(
         code="PS701",
@@ -33,29 +30,19 @@ ENTRIES: tuple[CodeEntry, ...] = (
     ),
     CodeEntry(
         code="PS703",
-        title="translation took too long",
+        title="nested too deeply for Python",
         severity=Severity.ERROR,
         explanation=(
-            "The setting translation.deadline_s limits the time for one file, and one of several "
-            "files took longer. The others are translated all the same."
+            "Python cannot read the translation because too much stands inside each other. The "
+            "usual cases have codes of their own (PS601, PS602); this is what remains. Move the "
+            "inner part into a procedure or a function of its own, or keep a part of a long "
+            "expression in a variable."
         ),
         wrong="",
         right="",
     ),
     CodeEntry(
         code="PS704",
-        title="blocks nested too deeply for Python",
-        severity=Severity.ERROR,
-        explanation=(
-            "Python takes at most 20 loops inside each other and 100 levels of indentation, and "
-            "brackets only to a certain depth. Move the inner part into a procedure or a "
-            "function of its own, or keep a part of a long expression in a variable."
-        ),
-        wrong="WHILE TRUE\n" * _LOOPS + "OUTPUT 1\n" + "ENDWHILE\n" * _LOOPS,
-        right="WHILE TRUE\nWHILE TRUE\nOUTPUT 1\nENDWHILE\nENDWHILE\n",
-    ),
-    CodeEntry(
-        code="PS705",
         title="not enough memory",
         severity=Severity.ERROR,
         explanation=(

@@ -7,7 +7,18 @@ from pseudocode_translator.model.diagnostics import Severity
 
 _DEEP = "INT(" * 90 + "1" + ")" * 90
 
+_MANY_LOOPS = "\n".join(f"FOR i{k} <- 1 TO 2" for k in range(19))
+
 ENTRIES: tuple[CodeEntry, ...] = (
+    CodeEntry(
+        "PS601",
+        "too many blocks inside each other",
+        Severity.ERROR,
+        "Python reads at most 18 loops, and about 90 blocks of any kind, inside each other. "
+        "Move the inner ones to a procedure.",
+        wrong=f"{_MANY_LOOPS}\n" + "NEXT\n" * 19,
+        right="FOR i <- 1 TO 2\n  OUTPUT i\nNEXT i\n",
+    ),
     CodeEntry(
         "PS602",
         "expression nested too deeply",
@@ -16,5 +27,13 @@ ENTRIES: tuple[CodeEntry, ...] = (
         "inner parts to variables first. Long chains such as a + b + c are not limited.",
         wrong=f"OUTPUT {_DEEP}\n",
         right="X ← INT(1)\nOUTPUT INT(X)\n",
+    ),
+    CodeEntry(
+        "PS603",
+        "number too large",
+        Severity.ERROR,
+        "A whole number may have 4000 digits, and a real number must be below 1.8E308.",
+        wrong="OUTPUT 1E999\n",
+        right="OUTPUT 1E300\n",
     ),
 )

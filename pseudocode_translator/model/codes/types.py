@@ -135,4 +135,20 @@ ENTRIES: tuple[CodeEntry, ...] = (
         wrong='PROCEDURE P()\n    OUTPUT "p"\nENDPROCEDURE\nX ← P()\nOUTPUT X\n',
         right="FUNCTION P() RETURNS INTEGER\n    RETURN 1\nENDFUNCTION\nX ← P()\nOUTPUT X\n",
     ),
+    CodeEntry(
+        "PS315",
+        "BYREF still in force",
+        Severity.WARNING,
+        "In Cambridge pseudocode BYREF stays in force for the parameters that follow, until BYVAL "
+        "is written. This parameter is given a value, to which nothing can be written back; "
+        "write BYVAL before it.",
+        wrong=(
+            "PROCEDURE Add(BYREF A : INTEGER, B : INTEGER)\n    A ← A + B\nENDPROCEDURE\n"
+            "X ← 1\nCALL Add(X, 5)\nOUTPUT X\n"
+        ),
+        right=(
+            "PROCEDURE Add(BYREF A : INTEGER, BYVAL B : INTEGER)\n    A ← A + B\nENDPROCEDURE\n"
+            "X ← 1\nCALL Add(X, 5)\nOUTPUT X\n"
+        ),
+    ),
 )

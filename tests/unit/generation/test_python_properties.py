@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from tests.unit.generation.random_programs import ProgramMaker
 from tests.unit.generation.ruff_oracle import format_changes
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.integers(min_value=0, max_value=2**32))
 def test_any_tree_becomes_python_that_compiles(seed: int) -> None:
@@ -31,6 +33,7 @@ def test_the_same_tree_becomes_the_same_python() -> None:
         assert generate(program) == generate(program)
 
 
+@pytest.mark.slow
 def test_any_tree_becomes_python_that_ruff_leaves_alone() -> None:
     for seed in range(12):
         program, _ = resolve(ProgramMaker(seed).make(), ())
