@@ -183,14 +183,20 @@ def test_a_disk_that_is_really_full_is_left_as_it_was(pseudocode: Pseudocode) ->
     _is_clear(done, ExitCode.OUTPUT)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only for root")
 def test_a_folder_that_is_read_only_is_told(pseudocode: Pseudocode) -> None:
     pseudocode.file("a.txt", "OUTPUT 1\n")
-    pseudocode.folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
-    try:
-        _is_clear(pseudocode("translate", "a.txt", "-o", "out.py"), ExitCode.OUTPUT)
-    finally:
-        pseudocode.folder.chmod(stat.S_IRWXU)
+    (pseudocode.folder / "closed").mkdir()
+    # Permissions do not stop root, a read-only file system does.
+    close, open_again = "chmod 500 closed", "chmod 700 closed"
+    if os.geteuid() == 0:
+        close, open_again = "mount -t tmpfs -o ro tmpfs closed", "umount closed"
+
+    done = pseudocode.shell(
+        f"{close} || exit 99\n"
+        f"$PS translate a.txt -o closed/out.py; code=$?; {open_again}; exit $code"
+    )
+
+    _is_clear(done, ExitCode.OUTPUT)
 
 
 def test_an_output_that_is_a_folder_or_below_a_file_is_told(pseudocode: Pseudocode) -> None:
