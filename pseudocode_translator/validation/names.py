@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
@@ -14,10 +15,11 @@ from pseudocode_translator.model.nodes import (
     Name,
     New,
     Super,
+    UnreadableExpression,
 )
 from pseudocode_translator.model.program import DefineClass, Program, Subroutine
 from pseudocode_translator.model.scopes import Role, Variable
-from pseudocode_translator.model.statements import Declare, DefineRecord
+from pseudocode_translator.model.statements import Declare, DefineRecord, UnreadableStatement
 from pseudocode_translator.model.types import NamedType
 from pseudocode_translator.semantics.walk import every_statement
 from pseudocode_translator.validation.places import root, written
@@ -31,13 +33,20 @@ def check_names(program: Program) -> Iterator[Diagnostic]:
     """All remarks about names."""
     all_units = list(units(program))
     given = _names_with_values(all_units)
+    half_read = _words_of_unreadable_lines(all_units)
     used = {
         part.name for unit in all_units for part in unit.expressions() if isinstance(part, Name)
     }
+    undeclared = [
+        variable.name
+        for unit in all_units
+        for variable in unit.scope.variables.values()
+        if not variable.declared
+    ]
     yield from _twice_defined(program)
     for unit in all_units:
-        yield from _without_value(unit, given)
-        yield from _unused(unit, used)
+        yield from _without_value(unit, given, half_read)
+        yield from _unused(unit, used, undeclared)
         yield from _declared_twice(unit)
         yield from _constants_assigned(unit)
         for part in unit.expressions():
@@ -58,12 +67,31 @@ def _names_with_values(all_units: list[Unit]) -> set[tuple[int, str]]:
     return given
 
 
-def _without_value(unit: Unit, given: set[tuple[int, str]]) -> Iterator[Diagnostic]:
+def _words_of_unreadable_lines(all_units: list[Unit]) -> set[str]:
+    """Names that a line with a mistake may have given a value; one mistake is enough."""
+    texts = [
+        statement.text
+        for unit in all_units
+        for statement in unit.statements()
+        if isinstance(statement, UnreadableStatement)
+    ]
+    texts += [
+        part.text
+        for unit in all_units
+        for part in unit.expressions()
+        if isinstance(part, UnreadableExpression)
+    ]
+    return {word.casefold() for text in texts for word in re.findall(r"\w+", text)}
+
+
+def _without_value(
+    unit: Unit, given: set[tuple[int, str]], half_read: set[str]
+) -> Iterator[Diagnostic]:
     """Undeclared names that nothing gives a value: misspelt, or a part is missing."""
     for variable in unit.scope.variables.values():
         if variable.declared or variable.role is not Role.VARIABLE:
             continue
-        if (id(unit.scope), variable.name) in given:
+        if (id(unit.scope), variable.name) in given or variable.name.casefold() in half_read:
             continue
         yield _slip_or_gap(unit, variable, given)
 
@@ -93,14 +121,17 @@ def _near(name: str, known: list[str]) -> str | None:
     return spellings[found[0]] if found else None
 
 
-def _unused(unit: Unit, used: set[str]) -> Iterator[Diagnostic]:
+def _unused(unit: Unit, used: set[str], undeclared: list[str]) -> Iterator[Diagnostic]:
     for variable in unit.scope.variables.values():
         if variable.declared and variable.role is Role.VARIABLE and variable.name not in used:
+            near = _near(variable.name, undeclared)
             yield diagnose(
                 "PS202",
                 variable.span,
                 f"{variable.name} is declared but never used",
-                fix="remove the declaration, or use the variable",
+                fix=f"{near} is used without a declaration: are they the same?"
+                if near
+                else "remove the declaration, or use the variable",
             )
 
 

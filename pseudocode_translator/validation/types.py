@@ -56,14 +56,15 @@ def _check_operands(part: Expression) -> Iterator[Diagnostic]:
             yield diagnose(
                 "PS301",
                 part.span,
-                f"{part.operator} cannot combine {describe(left)} and {describe(right)}",
+                f"the operator {part.operator} cannot combine {describe(left)} "
+                f"and {describe(right)}",
                 fix=_operand_fix(part),
             )
     elif isinstance(part, Unary) and unary_type(part.operator, part.operand.type) is None:
         yield diagnose(
             "PS301",
             part.span,
-            f"{part.operator} cannot be applied to {describe(part.operand.type)}",
+            f"the operator {part.operator} cannot be applied to {describe(part.operand.type)}",
             fix="compare it with something" if part.operator is UnaryOperator.NOT else "",
         )
 

@@ -39,9 +39,20 @@ CODES: Mapping[str, CodeEntry] = MappingProxyType(
     }
 )
 
+_LONGEST_MESSAGE = 400
+
 
 def diagnose(
     code: str, span: Span, message: str, *, fix: str = "", related: Span | None = None
 ) -> Diagnostic:
     """Make a diagnostic; its severity is the one documented for `code`."""
-    return Diagnostic(code, CODES[code].severity, span, message, fix, related)
+    severity = CODES[code].severity
+    return Diagnostic(code, severity, span, _shortened(message), _shortened(fix), related)
+
+
+def _shortened(text: str) -> str:
+    """Keep both ends: a name of a million letters must not make a message of that size."""
+    if len(text) <= _LONGEST_MESSAGE:
+        return text
+    half = _LONGEST_MESSAGE // 2
+    return f"{text[:half]} … {text[-half:]}"

@@ -121,8 +121,8 @@ ENTRIES: tuple[CodeEntry, ...] = (
         Severity.ERROR,
         "ENDIF, ENDWHILE, NEXT and their like close a block that was opened before. This one "
         "has none, or the open block is of another kind.",
-        wrong='DECLARE i : INTEGER\nFOR i <- 1 TO 3\n  OUTPUT i\nENDWHILE',
-        right='DECLARE i : INTEGER\nFOR i <- 1 TO 3\n  OUTPUT i\nNEXT i',
+        wrong="DECLARE i : INTEGER\nFOR i <- 1 TO 3\n  OUTPUT i\nENDWHILE",
+        right="DECLARE i : INTEGER\nFOR i <- 1 TO 3\n  OUTPUT i\nNEXT i",
     ),
     CodeEntry(
         "PS131",
