@@ -4,14 +4,11 @@
 
     PseudocodeError                 1
     ├── ConfigurationError          2   a setting that cannot be right (strict mode)
-    ├── UnreadableInputError        3   a file that is missing, binary, too large, unreadable
-    ├── UnwritableOutputError       4   a full disk, a read-only folder
     ├── UnknownDialectError         2   a dialect name nobody registered
-    ├── DeadlineExceededError       5   a document that took longer than its limit
-    ├── ExecutionError              5
-    │   ├── TaskTimeoutError            a task ran longer than its limit and was killed
-    │   └── WorkerLostError             a worker process died under its task
-    └── InternalError              70   our own mistake
+    ├── FileError
+    │   ├── UnreadableInputError    3   a file that is missing, binary, too large, unreadable
+    │   └── UnwritableOutputError   4   a full disk, a read-only folder
+    └── InternalError          70   our own mistake
 
 The author's mistakes are not exceptions but `Diagnostic` objects.
 """
@@ -62,34 +59,31 @@ class ConfigurationError(PseudocodeError):
         return "\n".join(self.problems)
 
 
-class UnreadableInputError(PseudocodeError):
+class FileError(PseudocodeError):
+    """Something about one file; the base of reading and writing errors."""
+
+    def __init__(self, name: str, reason: str, advice: str = "") -> None:
+        super().__init__(name, reason, advice)
+        self.name = name
+        self.reason = reason
+        self.advice = advice
+        """What to do about it; may be empty."""
+
+    def __str__(self) -> str:
+        fact = f"{self.name}: {self.reason}"
+        return f"{fact}; {self.advice}" if self.advice else fact
+
+
+class UnreadableInputError(FileError):
     """An input cannot be read."""
 
     exit_code = ExitCode.INPUT
 
-    def __init__(self, name: str, reason: str, advice: str = "") -> None:
-        super().__init__(name, reason, advice)
-        self.name = name
-        self.reason = reason
-        self.advice = advice
 
-    def __str__(self) -> str:
-        return _sentence(f"{self.name}: {self.reason}", self.advice)
-
-
-class UnwritableOutputError(PseudocodeError):
+class UnwritableOutputError(FileError):
     """An output cannot be written; what stood there before is untouched."""
 
     exit_code = ExitCode.OUTPUT
-
-    def __init__(self, name: str, reason: str, advice: str = "") -> None:
-        super().__init__(name, reason, advice)
-        self.name = name
-        self.reason = reason
-        self.advice = advice
-
-    def __str__(self) -> str:
-        return _sentence(f"{self.name}: {self.reason}", self.advice)
 
 
 class UnknownDialectError(PseudocodeError):
@@ -106,59 +100,6 @@ class UnknownDialectError(PseudocodeError):
         return f"unknown dialect {self.name!r}; known: {', '.join(self.known)}"
 
 
-class DeadlineExceededError(PseudocodeError):
-    """A stage noticed that its time was up."""
-
-    exit_code = ExitCode.TIMEOUT
-
-    def __init__(self, stage: str, limit_s: float) -> None:
-        super().__init__(stage, limit_s)
-        self.stage = stage
-        self.limit_s = limit_s
-
-    def __str__(self) -> str:
-        return (
-            f"{self.stage} took longer than {self.limit_s:g} s; raise the limit or split the file"
-        )
-
-
-class ExecutionError(PseudocodeError):
-    """Work in another process did not end well."""
-
-    exit_code = ExitCode.TIMEOUT
-
-
-class TaskTimeoutError(ExecutionError):
-    """A task ran longer than its limit; its worker was killed."""
-
-    def __init__(self, task: str, limit_s: float, pid: int) -> None:
-        super().__init__(task, limit_s, pid)
-        self.task = task
-        self.limit_s = limit_s
-        self.pid = pid
-
-    def __str__(self) -> str:
-        return (
-            f"{self.task} ran longer than {self.limit_s:g} s in worker {self.pid}, "
-            "which was killed; raise execution.process_pool_task_timeout_ms"
-        )
-
-
-class WorkerLostError(ExecutionError):
-    """A worker process died while it ran a task."""
-
-    def __init__(self, task: str, pid: int, exit_code: int | None) -> None:
-        super().__init__(task, pid, exit_code)
-        self.task = task
-        self.pid = pid
-        self.worker_exit_code = exit_code
-
-    def __str__(self) -> str:
-        return (
-            f"worker {self.pid} died (exit code {self.worker_exit_code}) while it ran {self.task}"
-        )
-
-
 class InternalError(PseudocodeError):
     """Our own mistake, told with what to report."""
 
@@ -170,7 +111,3 @@ class InternalError(PseudocodeError):
 
     def __str__(self) -> str:
         return f"internal error: {self.what}; please report it with the input that caused it"
-
-
-def _sentence(fact: str, advice: str) -> str:
-    return f"{fact}; {advice}" if advice else fact

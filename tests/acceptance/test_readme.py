@@ -74,3 +74,11 @@ def test_the_python_example_runs() -> None:
 
 def test_the_page_is_short() -> None:
     assert len(README.read_text(encoding="utf-8").splitlines()) <= 130
+
+
+def test_the_make_targets_it_names_exist() -> None:
+    (block,) = _blocks("sh")
+    named = re.findall(r"^make (\w+)", block, re.MULTILINE)
+    targets = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert named
+    assert set(named) <= set(targets)
