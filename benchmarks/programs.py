@@ -55,7 +55,7 @@ FUNCTION Grade{n}(Mark : INTEGER, Name : STRING) RETURNS STRING
 ENDFUNCTION
 
 PROCEDURE Note{n}(Value : INTEGER)
-    OUTPUT "note ", Value MOD 10, " ", Grade{n}(Value, "Ann")
+    OUTPUT "note ", MOD(Value, 10), " ", Grade{n}(Value, "Ann")
 ENDPROCEDURE
 
 """
