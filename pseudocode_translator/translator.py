@@ -18,6 +18,7 @@ from pseudocode_translator.frontend.dialect import Dialect
 from pseudocode_translator.frontend.parse import parse
 from pseudocode_translator.generation.python import generate
 from pseudocode_translator.generation.writer import Generated
+from pseudocode_translator.integration.collection import collection_paused
 from pseudocode_translator.integration.events import EventDispatcher, EventType
 from pseudocode_translator.model.codes import diagnose
 from pseudocode_translator.model.diagnostics import Diagnostic, Severity, Span
@@ -188,6 +189,12 @@ class TranslationManager:
             dialect=dialect.name,
             size_chars=sum(len(line.text) for line in document.lines),
         )
+        with collection_paused():
+            translation = self._run_stages(document, dialect)
+        self._tell(translation, duration_ms=(time.monotonic() - started) * 1000)
+        return translation
+
+    def _run_stages(self, document: Document, dialect: Dialect) -> Translation:
         parsed = self._maybe_offload_parse(document, dialect)
         diagnostics = list(parsed.diagnostics)
         generated = _NOTHING
@@ -195,11 +202,9 @@ class TranslationManager:
             diagnostics += self._maybe_offload_validate(parsed.program)
             generated, faults = _generate_checked(parsed.program, document.name)
             diagnostics += faults
-        translation = Translation(
+        return Translation(
             generated.code, _in_order(diagnostics), generated.line_map, dialect.name, document.name
         )
-        self._tell(translation, duration_ms=(time.monotonic() - started) * 1000)
-        return translation
 
     def _maybe_offload_parse(self, document: Document, dialect: Dialect) -> ParseResult:
         return parse_document(document, dialect)

@@ -30,11 +30,24 @@ _OPERATOR_FUNCTIONS = {
 }
 
 
+_PROPERTIES = {"length": "LENGTH", "upper": "UCASE", "lower": "LCASE"}
+
+
+def _is_property(expression: Expression) -> bool:
+    """Tell a call whose name comes last in print."""
+    match expression:
+        case Call(span, function, name_span=Span() as name) if function in _PROPERTIES.values():
+            return name[:2] != span[:2]
+    return False
+
+
 class Builder(AstBuilder):
     """What Cambridge does differently from the base grammar."""
 
     def call(self, span: Span, callee: Expression, *arguments: Expression) -> Expression:
         """``DIV(x, y)`` and ``MOD(x, y)`` of 0478 are the operators of 9618."""
+        if _is_property(callee) and not arguments:
+            return callee  # `s.length()`
         called = super().call(span, callee, *arguments)
         if type(called) is Call and len(arguments) == 2:
             operator = _OPERATOR_FUNCTIONS.get(called.function.lower())
@@ -43,7 +56,10 @@ class Builder(AstBuilder):
         return called
 
     def field(self, span: Span, base: Expression, name: tuple[str, int, int]) -> Expression:
-        """``SUPER.NEW`` speaks of the parent class."""
+        """``SUPER.NEW`` speaks of the parent class; ``s.LENGTH`` is what others write."""
+        function = _PROPERTIES.get(name[0].lower())
+        if function and not self.declares(name[0].lower()):
+            return Call(span, function, (base,), name_span=self.at(name))
         if type(base) is Name and base.name.lower() == "super":
             base = Super(base.span)
         return super().field(span, base, name)

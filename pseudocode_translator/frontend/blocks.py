@@ -195,6 +195,7 @@ class BlockBuilder:
                 "a name, a colon and a type are expected here",
                 fix="write for example  Age : INTEGER",
             )
+            self.skip = int(isinstance(following, Bare | EqualsAssign | Assign))
             return
         self.skip = 1
         span = item.span.to(written.span)

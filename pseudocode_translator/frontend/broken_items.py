@@ -56,7 +56,7 @@ def broken_item(
                 return ForHeader(span, unreadable, unreadable, unreadable, None)
             case "_CASE":
                 return CaseHeader(span, unreadable)
-            case "_PROCEDURE" | "_FUNCTION":
+            case "_PROCEDURE" | "_FUNCTION" | "_SUBROUTINE":
                 return _subroutine(span, line, text, is_function=kind == "_FUNCTION")
             case "_TYPE" if "=" not in text:
                 return RecordHeader(span, _second_word(text))

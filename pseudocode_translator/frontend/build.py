@@ -38,6 +38,7 @@ from pseudocode_translator.model.nodes import (
     Binary,
     BinaryOperator,
     Call,
+    Character,
     Dereference,
     Expression,
     Field,
@@ -64,7 +65,9 @@ from pseudocode_translator.model.statements import (
     Continue,
     Input,
     Output,
+    ReadFile,
     Return,
+    WriteFile,
 )
 
 _TARGETS = frozenset({Name, Index, Field, Dereference, UnreadableExpression})
@@ -81,11 +84,25 @@ _BLOCKS = {
     "func": {Block.FUNCTION},
     "function": {Block.FUNCTION},
     "module": {Block.PROCEDURE, Block.FUNCTION},
+    "sub": {Block.PROCEDURE, Block.FUNCTION},
+    "subroutine": {Block.PROCEDURE, Block.FUNCTION},
     "type": {Block.RECORD},
     "record": {Block.RECORD},
     "class": {Block.CLASS},
     "": set(Block),
 }
+
+
+def _character(bound: Expression) -> Character | None:
+    """Take ``"a"`` as ``'a'`` where a loop goes through characters."""
+    match bound:
+        case Character():
+            return bound
+        case Text(span, value) if len(value) == 1:
+            return Character(span, value)
+    return None
+
+
 _ODD_CLOSERS = {"fi": "if", "wend": "while"}
 
 
@@ -102,9 +119,9 @@ class AstBuilder(DeclarationBuilder, FileBuilder):
         """``...`` marks what a mark scheme leaves out."""
         return Comment(span, "...")
 
-    def remark(self, span: Span, word: Token) -> Comment:
-        """``BEGIN`` says nothing that the program does not."""
-        return Comment(span, word[0])
+    def remark(self, span: Span, *words: Token) -> Comment:
+        """``BEGIN`` and ``PROGRAM name`` say nothing that the program does not."""
+        return Comment(span, " ".join(word[0] for word in words))
 
     # Simple statements.
 
@@ -118,6 +135,18 @@ class AstBuilder(DeclarationBuilder, FileBuilder):
         target = self.target(target)
         operator = self.binary_operators[sign[0][0]]
         return Assign(span, target, Binary(span, operator, target, value))
+
+    def increment(self, span: Span, target: Expression, sign: Token) -> object:
+        """``x++`` and ``x--``."""
+        return self.compound(span, target, sign, Integer(span, 1))
+
+    def increment_by(
+        self, span: Span, word: Token, target: Expression, amount: Expression | None = None
+    ) -> object:
+        """``INCREMENT x`` and ``DECREMENT x BY 2``."""
+        sign = "+" if word[0].lower() == "increment" else "-"
+        value = amount or Integer(span, 1)
+        return self.compound(span, target, (sign, word[1], word[2]), value)
 
     def target(self, place: Expression) -> Expression:
         """Take what is stored into; ``a(1)`` can only be an element of an array here."""
@@ -157,10 +186,29 @@ class AstBuilder(DeclarationBuilder, FileBuilder):
     def output(self, span: Span, *items: Expression) -> object:
         return Output(span, items)
 
+    def output_with_comma(self, span: Span, *parts: Expression | Token) -> object:
+        """``OUTPUT x,`` with nothing behind the comma."""
+        *items, comma = parts
+        self.report(
+            "PS141",
+            self.at(comma),  # type: ignore[arg-type]
+            "nothing follows this comma; it is ignored",
+            fix="delete the comma, or write what else is to be printed",
+        )
+        return self.output(span, *items)  # type: ignore[arg-type]
+
+    def write(self, span: Span, *items: Expression) -> object:
+        """``WRITE x`` prints, but ``WRITE f, x`` writes to a file that is open."""
+        if len(items) > 1 and self.is_open_file(items[0]):
+            return WriteFile(span, items[0], items[1:])
+        return self.output(span, *items)
+
     def input(self, span: Span, *parts: Expression | Token) -> object:
         """``INPUT x``, ``INPUT a, b``, ``INPUT "prompt", x``, ``INPUT "prompt" x``."""
         prompt = None
         first, *rest = parts
+        if len(rest) == 1 and self.is_open_file(first):
+            return ReadFile(span, first, self.target(rest[0]))  # type: ignore[arg-type]
         if type(first) is tuple or (rest and type(first) not in _TARGETS | {Call}):
             prompt, parts = self.prompt(first), tuple(rest)
         elif type(first) is Text:
@@ -222,6 +270,9 @@ class AstBuilder(DeclarationBuilder, FileBuilder):
         if to[0].lower() == "downto":
             amount = step or Integer(self.at(to), 1)
             step = Unary(amount.span, UnaryOperator.NEGATE, amount)
+        first, last = _character(start), _character(end)
+        if first and last:
+            start, end = first, last
         return ForHeader(span, self.target(variable), start, end, step)
 
     def for_each(self, span: Span, name: Token, _: Token, items: Expression) -> object:
@@ -233,6 +284,8 @@ class AstBuilder(DeclarationBuilder, FileBuilder):
     def closer(self, span: Span, token: Token) -> object:
         word = token[0].lower()
         kind = _ODD_CLOSERS.get(word) or word.removeprefix("end").lstrip(" \t_")
+        if kind == "program":
+            return self.remark(span, token)
         return Closer(span, frozenset(_BLOCKS[kind]), token[0])
 
     def case(self, span: Span, subject: Expression) -> object:

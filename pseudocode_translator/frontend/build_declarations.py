@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import ClassVar
 
 from pseudocode_translator.frontend.build_expressions import ExpressionBuilder, Token
@@ -23,7 +24,9 @@ from pseudocode_translator.model.program import Parameter
 from pseudocode_translator.model.statements import (
     Assign,
     Bounds,
+    Comment,
     Declare,
+    DefineAlias,
     DefineConstant,
     DefineEnum,
     DefinePointer,
@@ -115,7 +118,7 @@ class DeclarationBuilder(ExpressionBuilder):
         """``[10]`` counts from where the dialect's arrays start."""
         if rest:
             return Bounds(first, rest[-1])  # type: ignore[arg-type]
-        return Bounds(Integer(first.span, self.rules.first_element), first)
+        return Bounds(Integer(first.span, self.rules.first_element), first, is_length=True)
 
     # Declarations.
 
@@ -146,6 +149,25 @@ class DeclarationBuilder(ExpressionBuilder):
             statements += [Assign(span, each.name, value) for each in declared]
         return statements[0] if len(statements) == 1 else Several(span, tuple(statements))
 
+    def typed_names(self, span: Span, word: Token, *parts: Declared | Token | Expression) -> object:
+        """``INTEGER a, b = 3``: as in C, the type comes first."""
+        written = WrittenType(self.at(word), self.known_type(word[0]))
+        declared = [part for part in parts if isinstance(part, Declared)]
+        typed = [replace(each, type=_of(written, each)) for each in declared]
+        if not any(each.type for each in declared):
+            typed = [*declared[:-1], typed[-1]]  # One declaration of all names.
+        return self.declare(span, *typed, *parts[len(declared) :])
+
+    def global_(self, span: Span, *parts: Declared | Token | Expression) -> object:
+        """``GLOBAL x`` says what is so anyway; with a type or a value it is more."""
+        declared = [part for part in parts if isinstance(part, Declared)]
+        if any(each.type for each in declared):
+            return self.declare(span, *parts)
+        if len(parts) == len(declared):
+            return Comment(span, f"GLOBAL {', '.join(each.name.name for each in declared)}")
+        value: Expression = parts[-1]  # type: ignore[assignment]
+        return Several(span, tuple(Assign(span, each.name, value) for each in declared))
+
     def constants(self, span: Span, *constants: DefineConstant) -> object:
         return constants[0] if len(constants) == 1 else Several(span, constants)
 
@@ -171,13 +193,7 @@ class DeclarationBuilder(ExpressionBuilder):
                 return DefinePointer(span, name[0], target)
             case SetType(element):
                 return DefineSetType(span, name[0], element)
-        self.report(
-            "PS136",
-            written.span,
-            f"{name[0]} would only be another name for {written.type}",
-            fix=f"write {written.type} where you use {name[0]}",
-        )
-        return self.unreadable_statement(span)
+        return DefineAlias(span, name[0], written.type, written.bounds)
 
     def class_(self, span: Span, name: Token, parent: Token | None = None) -> ClassHeader:
         return ClassHeader(span, name[0], parent[0] if parent else None)
@@ -215,6 +231,19 @@ class DeclarationBuilder(ExpressionBuilder):
     ) -> SubroutineHeader:
         return SubroutineHeader(span, name[0], parameters or (), None)
 
+    def subroutine(
+        self,
+        span: Span,
+        name: Token,
+        parameters: tuple[Parameter, ...] | None,
+        result: WrittenType | None,
+    ) -> SubroutineHeader:
+        """``SUBROUTINE name``: a function if it returns a value, else a procedure."""
+        if result is not None:
+            return self.function(span, name, parameters, result)
+        self.open_kinds += 1
+        return SubroutineHeader(span, name[0], parameters or (), None, is_either=True)
+
     def function(
         self,
         span: Span,
@@ -239,8 +268,17 @@ def _groups(
         yield tuple(names), None
 
 
+def _of(element: WrittenType, declared: Declared) -> WrittenType:
+    """Give the type of a name behind its type: ``INTEGER a[5]`` is an array."""
+    if declared.type is None:
+        return element
+    return _array(declared.span, element.type, declared.type.bounds)
+
+
 def _array(span: Span, element: Type, bounds: tuple[Bounds, ...]) -> WrittenType:
-    dimensions = tuple(Dimension(_constant(b.lower), _constant(b.upper)) for b in bounds)
+    dimensions = tuple(
+        Dimension(_constant(b.lower), _constant(b.upper), b.is_length) for b in bounds
+    )
     return WrittenType(span, ArrayType(element, dimensions), bounds)
 
 

@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from pseudocode_translator.frontend.logical_lines import LogicalLine
@@ -78,7 +79,9 @@ class ExpressionBuilder:
         ">=": BinaryOperator.GREATER_OR_EQUAL,
         "=>": BinaryOperator.GREATER_OR_EQUAL,
         "and": BinaryOperator.AND,
+        "&&": BinaryOperator.AND,
         "or": BinaryOperator.OR,
+        "||": BinaryOperator.OR,
         "in": BinaryOperator.IN,
     }
     """By the operator in lower case."""
@@ -86,6 +89,7 @@ class ExpressionBuilder:
         "-": UnaryOperator.NEGATE,
         "+": UnaryOperator.PLUS,
         "not": UnaryOperator.NOT,
+        "!": UnaryOperator.NOT,
     }
 
     def __init__(self, rules: Rules) -> None:
@@ -95,12 +99,31 @@ class ExpressionBuilder:
         """The line that is being parsed; whoever drives the builder sets it."""
         self.bare_names = 0
         """How many names stood alone, as a call or as a misspelt keyword."""
+        self.open_kinds = 0
+        """How many subroutines may be procedures or functions."""
+        self.file_names: frozenset[str] = frozenset()
+        """Files that are named without quotation marks, in lower case."""
+        self.lines: Sequence[LogicalLine] = ()
+        """The whole document; whoever drives the builder sets it."""
+        self._declares: dict[str, bool] = {}
 
     def report(
         self, code: str, span: Span, message: str, *, fix: str = "", related: Span | None = None
     ) -> None:
         """Say something about the program."""
         self.diagnostics.append(diagnose(code, span, message, fix=fix, related=related))
+
+    def declares(self, name: str) -> bool:
+        """Tell whether the document uses a word as a name of its own, or stores in its field."""
+        known = self._declares.get(name)
+        if known is None:
+            own = re.compile(
+                rf"(?<![.\w]){name}\b(?!\s*\()|\.\s*{name}\s*<-|\w\s+{name}\s*\([^)]*(?::|$)",
+                re.IGNORECASE,
+            )
+            known = any(own.search(line.text) for line in self.lines)
+            self._declares[name] = known
+        return known
 
     def at(self, token: Token) -> Span:
         """Tell where a token is printed."""
@@ -171,7 +194,22 @@ class ExpressionBuilder:
         return Index(span, base, indexes)
 
     def field(self, span: Span, base: Expression, name: Token) -> Expression:
+        if self.file_names and type(base) is Name:
+            file = f"{base.name}.{name[0]}"
+            if file.lower() in self.file_names:
+                return self.unquoted(span, file)
         return Field(span, base, name[0])
+
+    def unquoted(self, span: Span, file: str) -> Expression:
+        """Take ``data.txt`` as the name of a file, and say so once."""
+        if all(each.code != "PS142" for each in self.diagnostics):
+            self.report(
+                "PS142",
+                span,
+                f"{file} is taken as the name of a file",
+                fix=f'write "{file}" with quotation marks',
+            )
+        return Text(span, file)
 
     def dereference(self, span: Span, pointer: Expression) -> Expression:
         return Dereference(span, pointer)

@@ -11,6 +11,7 @@ from pseudocode_translator.frontend.build_expressions import ExpressionBuilder, 
 from pseudocode_translator.frontend.items import Several
 from pseudocode_translator.model.diagnostics import Span
 from pseudocode_translator.model.nodes import Expression, Name, Text
+from pseudocode_translator.model.rules import Rules
 from pseudocode_translator.model.statements import (
     Assign,
     CloseFile,
@@ -41,6 +42,11 @@ class FileBuilder(ExpressionBuilder):
     }
     """By the word in lower case: what it does."""
 
+    def __init__(self, rules: Rules) -> None:
+        super().__init__(rules)
+        self.open_files: set[str] = set()
+        """What OPENFILE named so far."""
+
     def unreadable_statement(self, span: Span) -> UnreadableStatement:
         """Stand in for a statement that was reported."""
         return UnreadableStatement(span, self.current.text)
@@ -59,7 +65,15 @@ class FileBuilder(ExpressionBuilder):
                 fix=f"use one of {', '.join(self.file_modes)}",
             )
             return self.unreadable_statement(span)
+        if isinstance(file, (Name, Text)):
+            self.open_files.add(_key(file))
         return OpenFile(span, file, known)
+
+    def is_open_file(self, expression: Expression | Token) -> bool:
+        """Tell whether an OPENFILE above names the same file with the same words."""
+        if not self.open_files or not isinstance(expression, (Name, Text)):
+            return False
+        return _key(expression) in self.open_files
 
     def open_handle(self, span: Span, handle: Token, file: Token, mode: Token) -> object:
         """``OPEN h "x.txt" FOR READ``: from here on the handle is the name."""
@@ -83,6 +97,10 @@ class FileBuilder(ExpressionBuilder):
             f"{command[0].upper()} needs {_NEEDS[action]}",
         )
         return self.unreadable_statement(span)
+
+
+def _key(file: Name | Text) -> str:
+    return file.name.lower() if isinstance(file, Name) else f'"{file.value}'
 
 
 _WITH_TWO: Mapping[str, Callable[[Span, Expression, Expression], object]] = {

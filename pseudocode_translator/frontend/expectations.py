@@ -21,11 +21,12 @@ from pseudocode_translator.model.diagnostics import Span
 
 _OPERATORS = frozenset(
     "SIGN TIMES JOIN COMPARE EQUALS ASSIGN OR AND WORD_OPERATOR IN _CARET _NEGATIVE_POWER "
+    "AMPERSANDS BARS _STARS STEP_SIGN "
     "LPAR LSQB DOT".split()
 )
 _VALUES = frozenset({"NUMBER", "STRING", "NAME", "LPAR"})
-_VALUE_STARTS = _VALUES | {"CHARACTER", "SIGN", "NOT", "TRUE", "FALSE", "LSQB", "LBRACE"}
-_HIDDEN = frozenset({"MODE", "DOWNTO", "SEMICOLON", "LBRACE"})
+_VALUE_STARTS = _VALUES | {"CHARACTER", "SIGN", "NOT", "EXCLAMATION", "TRUE", "FALSE", "LSQB", "LBRACE"}
+_HIDDEN = frozenset({"MODE", "DOWNTO", "SEMICOLON", "LBRACE", "_FULL_STOP", "DANGLING", "FROM"})
 """What may stand there too, and would only lengthen a message."""
 _SIGNS = {
     "LPAR": "(",

@@ -150,6 +150,8 @@ class SubroutineHeader:
     name: str
     parameters: tuple[Parameter, ...]
     result: Type | None
+    is_either: bool = False
+    """A SUBROUTINE: whether it is a function is told by its RETURN."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,9 @@ def patterns_of(style: LineStyle) -> LinePatterns:
         special=re.compile("|".join(_special(style))),
         strings=_strings(style),
         leads=re.compile(_leads(style), re.IGNORECASE),
-        ends_open=re.compile(rf"(?:{_tokens(style.continues_after)})\Z", re.IGNORECASE),
+        ends_open=re.compile(
+            rf"(?:{_tokens(style.continues_after)})(?<![\w\]]\+\+)(?<![\w\]]--)\Z", re.IGNORECASE
+        ),
         last_signs=_last_signs(style),
         mark=_mark(style),
     )

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 _OPERATORS = ("+", "-", "*", "/", "&", ",", "=", "<", ">", "<=", ">=", "<>", "<-")
 _STATEMENT_WORDS = """
     APPEND CALL CASE CLASS CLOSE CLOSEFILE CONST CONSTANT DECLARE DEFINE DO ELSE ELSEIF END
-    ENDCASE ENDCLASS ENDFOR ENDFUNCTION ENDIF ENDPROCEDURE ENDTYPE ENDWHILE FOR FUNCTION
-    GETRECORD IF INPUT NEXT OPEN OPENFILE OTHERWISE OUTPUT PRINT PRIVATE PROCEDURE PUBLIC
-    PUTRECORD READ READFILE REPEAT RETURN SEEK THEN TYPE UNTIL WHILE WRITE WRITEFILE
+    ENDCASE ENDCLASS ENDFOR ENDFUNCTION ENDIF ENDPROCEDURE ENDSUBROUTINE ENDTYPE ENDWHILE FOR
+    FUNCTION GETRECORD IF INPUT NEXT OPEN OPENFILE OTHERWISE OUTPUT PRINT PRIVATE PROCEDURE
+    PUBLIC PUTRECORD READ READFILE REPEAT RETURN SEEK SUBROUTINE THEN TYPE UNTIL WHILE WRITE
+    WRITEFILE
 """
 
 
@@ -36,7 +37,7 @@ class LineStyle:
     """``""`` inside a string means one quote, as in Pascal; Cambridge has no escapes."""
     backslash_escapes: bool = False
     r"""``\"`` inside a string does not end it."""
-    continues_after: tuple[str, ...] = (*_OPERATORS, "AND", "OR", "NOT", "DIV", "MOD")
+    continues_after: tuple[str, ...] = (*_OPERATORS, "AND", "OR", "NOT", "DIV", "MOD", "TO")
     """A line that ends with one of these goes on in the next. Words in capitals, read in any
     case. No ``^``: a Cambridge pointer ends with it (``x <- p^``)."""
     continues_before: tuple[str, ...] = (

@@ -42,7 +42,7 @@ def _read_all(
     lines: list[LogicalLine] = []
     patterns = patterns_of(reader.style)
     plain, last_signs = patterns.plain.fullmatch, patterns.last_signs
-    starts = code_starts(printed)
+    starts = code_starts(printed, reader.style)
     most_empty = 1 if are_doubled(printed) else 0
     start = empty = 0
     for number, item in enumerate(printed, 1):

@@ -7,9 +7,12 @@ from typing import Any
 from pseudocode_translator.frontend.blocks import BlockBuilder
 from pseudocode_translator.frontend.dialect import Dialect
 from pseudocode_translator.frontend.driver import Driver
+from pseudocode_translator.frontend.file_names import unquoted_file_names
 from pseudocode_translator.frontend.logical_lines import LogicalLine, logical_lines
 from pseudocode_translator.frontend.recovery import Recovery
+from pseudocode_translator.frontend.subroutine_kinds import settle_kinds
 from pseudocode_translator.frontend.tables import load_tables
+from pseudocode_translator.integration.collection import collection_paused
 from pseudocode_translator.model.diagnostics import Diagnostic, Span
 from pseudocode_translator.model.document import Document
 from pseudocode_translator.model.program import Program
@@ -21,12 +24,21 @@ def parse(document: Document, dialect: Dialect) -> tuple[Program, list[Diagnosti
     Never fails for what somebody wrote: what cannot be read is in the tree as unreadable,
     and in the diagnostics, which come in the order of the source.
     """
+    with collection_paused():
+        return _parse(document, dialect)
+
+
+def _parse(document: Document, dialect: Dialect) -> tuple[Program, list[Diagnostic]]:
     lines, diagnostics = logical_lines(document, dialect.line_style)
     builder = dialect.builder(dialect.rules)
     driver = Driver(load_tables(dialect.grammar), builder)
+    builder.lines = lines
+    builder.file_names = unquoted_file_names(lines)
     recovery = Recovery(driver, builder)
     parsed = [(line, _items(line, driver, recovery)) for line in lines]
     recovery.correct_bare_names(parsed)
+    if builder.open_kinds:
+        settle_kinds(parsed)
     body = BlockBuilder(parsed, builder).build()
     diagnostics += builder.diagnostics
     diagnostics.sort(key=_place)

@@ -7,7 +7,7 @@ semicolon is read again, so that the mistakes behind it are found in the same ru
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -22,12 +22,16 @@ from pseudocode_translator.frontend.spelling import Speller
 from pseudocode_translator.frontend.tables import END, NAME
 from pseudocode_translator.model.diagnostics import Diagnostic, Span
 from pseudocode_translator.model.nodes import Name, Text, Unary, UnaryOperator
-from pseudocode_translator.model.statements import Output, UnreadableStatement
+from pseudocode_translator.model.statements import Comment, Output, UnreadableStatement
 
 _RESUMES = frozenset(
     {"_THEN", "_ELSE", "_ELSEIF", "_DO", "CLOSER", "SPLIT_CLOSER", "SEMICOLON", "_UNTIL"}
 )
 """Terminals at which reading starts again behind a mistake."""
+
+_FIRST_WORDS = frozenset({"start"})
+_LAST_WORDS = frozenset({"stop", "finish"})
+"""Words that some people write around a program."""
 
 _NO_KEYWORD: tuple[tuple[Any, ...], str] = ((), NAME)
 _MOST_TOKENS = 50
@@ -160,11 +164,14 @@ class Recovery:
             for item in items
             if isinstance(item, SubroutineHeader)
         }
+        types = self.builder.type_names.keys()  # Behind a name and a colon.
         for index, (line, items) in enumerate(lines):
+            if _is_frame_word(lines, index, known):
+                continue
             start = 0
             for position, item in enumerate(items):
                 match item:
-                    case Bare(span, Name(_, name)) if name.lower() not in known:
+                    case Bare(span, Name(_, name)) if name.lower() not in known | types:
                         start = _offset(line, name, span, start)
                         if self._corrects(lines, index, position, (name, start, start + len(name))):
                             break
@@ -205,6 +212,19 @@ class Recovery:
         span = line.span(start, end)
         self.builder.report("PS120", span, message, fix=fix)
         items[position] = UnreadableStatement(span, line.text)
+
+
+def _is_frame_word(lines: list[ParsedLine], index: int, known: Collection[str]) -> bool:
+    """Take START and STOP around a program as the remarks that they are."""
+    items = lines[index][1]
+    match items:
+        case [Bare(span, Name(_, name))] if name.lower() not in known:
+            word = name.lower()
+            last = word in _LAST_WORDS and not any(after for _, after in lines[index + 1 :])
+            if last or word in _FIRST_WORDS:
+                items[:] = [Comment(span, name)]
+                return True
+    return False
 
 
 def _goes_on_output(items: list[Any], position: int) -> bool:

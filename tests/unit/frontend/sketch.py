@@ -77,7 +77,7 @@ def _any(node: Any) -> str:
         parts = [
             sketch(value)
             for each in fields(node)
-            if each.name not in ("span", "header", "scope", "mode_inherited")
+            if each.name not in ("span", "header", "scope", "mode_inherited", "is_length")
             and (each.name != "type" or not hasattr(node, "prompt"))
             and (value := getattr(node, each.name)) not in (None, False, ())
             and not (each.name == "type" and str(value) == "unknown")
