@@ -256,6 +256,14 @@ class Super:
 
 
 @dataclass(frozen=True, slots=True)
+class This:
+    """The object that a method runs for (made by `semantics`): ``SELF`` and ``THIS``."""
+
+    span: Span
+    type: Type = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
 class New:
     """``NEW Name(...)``: an object of a class."""
 
@@ -319,6 +327,7 @@ Expression = (
     | LibraryCall
     | MethodCall
     | Super
+    | This
     | New
     | ArrayLiteral
     | SetLiteral

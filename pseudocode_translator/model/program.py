@@ -18,6 +18,7 @@ from pseudocode_translator.model.statements import (
     Comment,
     Continue,
     Declare,
+    DefineAlias,
     DefineConstant,
     DefineEnum,
     DefinePointer,
@@ -191,7 +192,9 @@ class DefineClass:
     members: tuple[Declare | Subroutine | Comment | Blank, ...]
 
 
-TypeDefinition = DefineRecord | DefineEnum | DefinePointer | DefineSetType | DefineClass
+TypeDefinition = (
+    DefineRecord | DefineEnum | DefinePointer | DefineSetType | DefineAlias | DefineClass
+)
 Statement = (
     Comment
     | Blank

@@ -31,6 +31,9 @@ class Variable:
     declared: bool = True
     """False: the author never declared it; the type was inferred."""
     by_reference: bool = False
+    may_be_fraction: bool = False
+    """INPUT reads it, and its type only follows from numbers that it meets: a number is
+    kept as it is typed, 30.5 or 30."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,8 @@ class Bounds:
 
     lower: Expression
     upper: Expression
+    is_length: bool = False
+    """One number was written, as in ``ARRAY[5]``: whether it counts from 0 is not said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,17 @@ class DefineSetType:
     span: Span
     name: str
     element: Type
+
+
+@dataclass(frozen=True, slots=True)
+class DefineAlias:
+    """Another name for a type: ``TYPE Cards = ARRAY[1:3] OF INTEGER``."""
+
+    span: Span
+    name: str
+    type: Type
+    bounds: tuple[Bounds, ...] = ()
+    """As in `Declare`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -38,6 +38,8 @@ class Dimension:
 
     lower: int | None
     upper: int | None
+    is_length: bool = field(default=False, compare=False)
+    """Only the number of elements was written: the lower bound is assumed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from pseudocode_translator.model.diagnostics import Span
 from pseudocode_translator.model.library import Library, LibraryFunction
-from pseudocode_translator.model.nodes import Expression, Integer, LibraryCall
+from pseudocode_translator.model.nodes import (
+    BinaryOperator,
+    Call,
+    Expression,
+    Integer,
+    LibraryCall,
+    MethodCall,
+    New,
+)
 from pseudocode_translator.model.types import (
     INTEGER,
     NOTHING,
@@ -15,7 +23,7 @@ from pseudocode_translator.model.types import (
     Type,
 )
 from pseudocode_translator.semantics.symbols import ClassNames, Routine, Symbol, Table, World
-from pseudocode_translator.semantics.typing import common_type, is_numeric, is_text
+from pseudocode_translator.semantics.typing import binary_type, common_type, is_numeric, is_text
 
 CONSTRUCTOR = "NEW"
 """Name of the method that makes an object."""
@@ -38,6 +46,21 @@ def find_callee(world: World, table: Table, key: str) -> Callee | None:
     if symbol is not None and isinstance(symbol.type, ArrayType):
         return symbol
     return world.library.get(key) or symbol or world.classes.get(key)
+
+
+def called_routine(world: World, table: Table, node: Call | MethodCall | New) -> Routine | None:
+    """The subroutine or method of the program that a resolved call runs."""
+    match node:
+        case Call():
+            key = world.fold(node.function)
+            method = table.owner.method(key) if table.owner else None
+            return method or world.routines.get(key)
+        case MethodCall():
+            owner = world.class_of(node.base.type)
+            return owner.method(world.fold(node.method)) if owner else None
+        case New():
+            made = world.classes.get(world.fold(node.class_name))
+            return made.method(world.fold(CONSTRUCTOR)) if made else None
 
 
 def needs_no_arguments(world: World, table: Table, key: str) -> bool:
@@ -97,6 +120,8 @@ def result_type(function: LibraryFunction, arguments: tuple[Expression, ...]) ->
             return _shared(types)
         case Library.ROUND:
             return REAL
+        case Library.POWER if len(types) > 1:
+            return binary_type(BinaryOperator.POWER, types[0], types[1]) or UNKNOWN
         case _:
             return UNKNOWN
 

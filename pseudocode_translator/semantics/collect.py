@@ -16,6 +16,7 @@ from pseudocode_translator.model.rules import Rules
 from pseudocode_translator.model.scopes import Role
 from pseudocode_translator.model.statements import (
     Declare,
+    DefineAlias,
     DefineConstant,
     DefineEnum,
     DefinePointer,
@@ -27,16 +28,23 @@ from pseudocode_translator.model.types import (
     UNKNOWN,
     ArrayType,
     Category,
-    Dimension,
     NamedType,
     Type,
+    UnresolvedType,
 )
 from pseudocode_translator.semantics.constants import fold_integer
 from pseudocode_translator.semantics.symbols import ClassNames, Routine, Symbol, Table, World
-from pseudocode_translator.semantics.type_names import TypeResolver
+from pseudocode_translator.semantics.type_names import TypeResolver, with_bounds
 from pseudocode_translator.semantics.walk import every_statement
 
-_TYPE_DEFINITIONS = (DefineRecord, DefineEnum, DefinePointer, DefineSetType, DefineClass)
+_TYPE_DEFINITIONS = (
+    DefineRecord,
+    DefineEnum,
+    DefinePointer,
+    DefineSetType,
+    DefineAlias,
+    DefineClass,
+)
 
 
 def new_world(rules: Rules, library: Iterable[LibraryFunction]) -> World:
@@ -58,13 +66,10 @@ def collect(program: Program, world: World, types: TypeResolver) -> None:
 def declared_type(world: World, types: TypeResolver, table: Table, declare: Declare) -> Type:
     """The type of a declaration, with the bounds that are known before the run."""
     found = types.resolve(declare.type, declare.span)
-    if not isinstance(found, ArrayType) or not declare.bounds:
+    bounds = world.bounds.get(id(declare)) or types.bounds(declare)
+    if not isinstance(found, ArrayType) or not bounds:
         return found
-    dimensions = tuple(
-        Dimension(fold_integer(world, table, b.lower), fold_integer(world, table, b.upper))
-        for b in declare.bounds
-    )
-    return ArrayType(found.element, dimensions)
+    return with_bounds(world, table, found, bounds)
 
 
 def _inner_bodies(statements: list[Statement]) -> list[tuple[Statement, ...]]:
@@ -93,6 +98,7 @@ class _Collector:
         """Types first, then routines, then what is declared inside of both."""
         main = list(every_statement(program.body))
         everything = main + [s for body in _inner_bodies(main) for s in every_statement(body)]
+        self._define_constants(self._world.main, main)
         self._define_types(everything)
         for statement in everything:
             if isinstance(statement, Subroutine):
@@ -104,7 +110,9 @@ class _Collector:
             if isinstance(statement, DefineRecord):
                 self._declare_fields(statement)
         for routine in self._routines:
-            self._declare_all(routine.table, list(every_statement(routine.definition.body)))
+            inside = list(every_statement(routine.definition.body))
+            self._define_constants(routine.table, inside)
+            self._declare_all(routine.table, inside)
 
     def _define_types(self, statements: list[Statement]) -> None:
         fresh = []
@@ -136,6 +144,8 @@ class _Collector:
                 self._world.targets[key] = self._types.resolve(definition.target, definition.span)
             case DefineSetType():
                 self._world.targets[key] = self._types.resolve(definition.element, definition.span)
+            case DefineAlias():
+                self._types.resolve(UnresolvedType(definition.name), definition.span)
             case DefineRecord():
                 self._world.records[key] = {}
             case DefineClass(parent=str(parent)):
@@ -169,13 +179,15 @@ class _Collector:
             elif isinstance(member, Subroutine):
                 self._define_routine(member, owner)
 
-    def _declare_all(self, table: Table, statements: list[Statement]) -> None:
-        """Constants come first: they may be bounds of arrays further up."""
+    def _define_constants(self, table: Table, statements: list[Statement]) -> None:
+        """They come first: they may be bounds of arrays further up."""
         for statement in statements:
             if isinstance(statement, DefineConstant):
                 symbol = self._add(table.symbols, statement.name, UNKNOWN, Role.CONSTANT)
                 if symbol.role is Role.CONSTANT and symbol.value is None:
                     symbol.value = fold_integer(self._world, table, statement.value)
+
+    def _declare_all(self, table: Table, statements: list[Statement]) -> None:
         for statement in statements:
             match statement:
                 case Declare():

@@ -88,6 +88,12 @@ class Listener(Protocol):
     def found(self, place: Expression, strength: Strength, kind: Type, text: str) -> None:
         """`place` has this type, because its line does what `text` says."""
 
+    def whole(self, place: Expression, text: str) -> None:
+        """Only a whole number works where `place` is used: its line does what `text` says."""
+
+    def stored(self, value: Expression, target: Expression) -> None:
+        """`target` gets a value that is `value`, or a sum or product with it."""
+
     def read(self, place: Expression) -> None:
         """INPUT reads `place`."""
 
@@ -108,9 +114,16 @@ def demand(
     """An expression has to have this type: what follows for its variables?"""
     if kind == UNKNOWN:
         return
-    for leaf in _leaves(node) if is_numeric(kind) else [_unsigned(node)]:
+    for leaf in leaves(node) if is_numeric(kind) else [_unsigned(node)]:
         if isinstance(leaf, Name | Index):
             listener.found(leaf, strength, as_evidence(kind), text)
+
+
+def demand_whole(node: Expression, text: str, listener: Listener) -> None:
+    """An expression has to be a whole number: what follows for its variables?"""
+    demand(node, INTEGER, text, listener)
+    for leaf in leaves(node):
+        listener.whole(leaf, text)
 
 
 def examine(node: Expression, listener: Listener) -> None:
@@ -128,7 +141,7 @@ def examine(node: Expression, listener: Listener) -> None:
                 demand(current.operand, BOOLEAN, "uses it as a condition", listener)
             case Index():
                 for index in current.indexes:
-                    demand(index, INTEGER, "uses it as an index", listener)
+                    demand_whole(index, "uses it as an index", listener)
             case LibraryCall():
                 _examine_library_call(current, listener)
             case Call() | MethodCall() | New():
@@ -161,7 +174,7 @@ def show(node: Expression) -> str:
             return describe(node.type)
 
 
-def _leaves(node: Expression) -> list[Expression]:
+def leaves(node: Expression) -> list[Expression]:
     """The operands of sums and products: they share one type."""
     found = []
     stack = [node]
@@ -198,28 +211,28 @@ def _examine_arithmetic(node: Binary, listener: Listener) -> list[Expression]:
         if current.operator in WHOLE_DIVISION | REMAINDER:
             word = "DIV" if current.operator in WHOLE_DIVISION else "MOD"
             for operand in operands:
-                demand(operand, INTEGER, f"uses it with {word}", listener)
+                demand_whole(operand, f"uses it with {word}", listener)
             stack.extend(reversed(operands))
         elif current.operator in _SAME_GROUP:
-            leaves = _leaves(current)
-            _examine_group(leaves, listener)
-            stack.extend(reversed(leaves))
+            operands_of_sum = leaves(current)
+            _examine_group(operands_of_sum, listener)
+            stack.extend(reversed(operands_of_sum))
         else:
             stack.extend(reversed(operands))
     return inner
 
 
-def _examine_group(leaves: list[Expression], listener: Listener) -> None:
+def _examine_group(operands: list[Expression], listener: Listener) -> None:
     shared: Type | None = None
     shown: Expression | None = None
-    for leaf in leaves:
+    for leaf in operands:
         if is_numeric(leaf.type):
             joined = leaf.type if shared is None else common_type(shared, leaf.type)
             if joined != shared:
                 shared, shown = joined, leaf
     if shared is None or shown is None:
         return
-    for leaf in leaves:
+    for leaf in operands:
         if isinstance(leaf, Name | Index) and leaf is not shown:
             listener.found(leaf, Strength.USED, shared, f"calculates with it and {show(shown)}")
 
@@ -240,5 +253,7 @@ def _examine_binary(node: Binary, listener: Listener) -> None:
 def _examine_library_call(node: LibraryCall, listener: Listener) -> None:
     wanted = WANTED.get(node.function, ())
     for argument, want in zip(node.arguments, wanted, strict=False):
-        if want is not None:
+        if want is _WHOLE:
+            demand_whole(argument, want[1], listener)
+        elif want is not None:
             demand(argument, want[0], want[1], listener)

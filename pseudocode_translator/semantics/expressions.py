@@ -24,6 +24,7 @@ from pseudocode_translator.model.nodes import (
     Null,
     SetLiteral,
     Super,
+    This,
     Unary,
     UnaryOperator,
     UnreadableExpression,
@@ -48,9 +49,15 @@ from pseudocode_translator.semantics.calls import (
     routine_type,
     wrong_count,
 )
+from pseudocode_translator.semantics.conversions import Conversions
 from pseudocode_translator.semantics.dates import date_literal
 from pseudocode_translator.semantics.indexing import element_of, literal_type
 from pseudocode_translator.semantics.operations import combine, negates_bare_comparison
+from pseudocode_translator.semantics.own_attributes import (
+    attribute_meant,
+    is_this,
+    this_object,
+)
 from pseudocode_translator.semantics.remarks import Remarks
 from pseudocode_translator.semantics.symbols import ClassNames, Routine, Symbol, Table, World
 from pseudocode_translator.semantics.typing import is_pointer, is_set, unary_type
@@ -67,6 +74,7 @@ class Expressions:
         self.table: Table = world.main
         """The scope that names are looked up in; statements move it."""
         self._remarks = remarks
+        self.conversions = Conversions(remarks)
         self._depth = 0
         self.finished_loops: dict[Symbol, Span] = {}
         """Loop variables that have no new value yet, and where their loops are."""
@@ -130,6 +138,8 @@ class Expressions:
                 return Null(node.span, expected)
             case Super():
                 return self._super(node.span)
+            case This():
+                return this_object(node.span, self.table)
             case Dereference():
                 return self._dereference(node)
             case AddressOf():
@@ -146,6 +156,9 @@ class Expressions:
         key = self.world.fold(node.name)
         symbol = self.table.lookup(key)
         if symbol is not None:
+            attribute = attribute_meant(self.world, self.table, node, self._remarks)
+            if attribute is not None:
+                return attribute
             if node.name != symbol.name:
                 self._remark_on_case(node, symbol)
             if symbol in self.finished_loops:
@@ -153,6 +166,8 @@ class Expressions:
             return Name(node.span, symbol.name, symbol.type)
         if is_super(self.world, self.table, key):
             return self._super(node.span)
+        if is_this(self.world, self.table, key):
+            return this_object(node.span, self.table)
         members = self.world.members.get(key)
         if members:
             return _member(node.span, members, expected)
@@ -222,11 +237,15 @@ class Expressions:
     def _arguments(
         self, arguments: Sequence[Expression], routine: Routine | None
     ) -> tuple[Expression, ...]:
-        kinds = [p.type for p in routine.parameters] if routine else []
-        kinds.extend([UNKNOWN] * (len(arguments) - len(kinds)))
+        parameters = routine.parameters if routine else []
         found = []
-        for argument, kind in zip(arguments, kinds, strict=False):
-            found.append(self.resolve(argument, kind))
+        for parameter, argument in zip(parameters, arguments, strict=False):
+            value = self.resolve(argument, parameter.type)
+            if not parameter.by_reference:
+                what = "handed over as an INTEGER"
+                value = self.conversions.narrowed(value, parameter.type, id(parameter), what)
+            found.append(value)
+        found.extend(self.resolve_all(arguments[len(found) :]))
         return tuple(found)
 
     def _library_call(self, node: Call, functions: list[LibraryFunction]) -> Expression:

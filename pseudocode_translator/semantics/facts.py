@@ -31,7 +31,15 @@ from pseudocode_translator.model.statements import (
 )
 from pseudocode_translator.model.types import BOOLEAN, CHAR, DATE, INTEGER, STRING, UNKNOWN, Type
 from pseudocode_translator.semantics.dates import is_plainly_a_date
-from pseudocode_translator.semantics.evidence import Listener, compare, demand, examine, show
+from pseudocode_translator.semantics.evidence import (
+    Listener,
+    compare,
+    demand,
+    demand_whole,
+    examine,
+    leaves,
+    show,
+)
 from pseudocode_translator.semantics.open_types import Strength
 from pseudocode_translator.semantics.typing import (
     common_type,
@@ -67,7 +75,7 @@ def consider(statement: Statement, resolve: Resolver, listener: Listener) -> Non
             _each(statement, resolve, listener)
         case Declare():
             for bound in _resolved(expressions(statement), resolve, listener):
-                demand(bound, INTEGER, "uses it as a bound of an array", listener)
+                demand_whole(bound, "uses it as a bound of an array", listener)
         case OpenFile() | CloseFile() | ReadFile() | WriteFile() | SeekFile():
             _file(statement, resolve, listener)
         case GetRecord() | PutRecord():
@@ -98,6 +106,8 @@ def _assignment(statement: Assign, resolve: Resolver, listener: Listener) -> Non
         return
     listener.found(target, Strength.ASSIGNED, value.type, f"assigns {show(value)} to it")
     demand(value, target.type, f"assigns it to {show(target)}", listener, Strength.STORED)
+    for leaf in leaves(value):
+        listener.stored(leaf, target)
 
 
 def _counting(loop: For, resolve: Resolver, listener: Listener) -> None:
@@ -111,7 +121,11 @@ def _counting(loop: For, resolve: Resolver, listener: Listener) -> None:
             kind = common_type(kind, step.type) or kind
     listener.found(variable, Strength.ASSIGNED, kind, f"counts with it from {show(start)}")
     for bound in (start, end, *steps):
-        demand(bound, kind, "counts with it as a bound of FOR", listener)
+        text = "counts with it as a bound of FOR"
+        if kind == INTEGER:
+            demand_whole(bound, text, listener)
+        else:
+            demand(bound, kind, text, listener)
 
 
 def _each(loop: ForEach, resolve: Resolver, listener: Listener) -> None:
@@ -129,8 +143,12 @@ def _selection(case: Case, resolve: Resolver, listener: Listener) -> None:
             for value in label_values(label):
                 found = resolve(value, subject.type)
                 examine(found, listener)
-                if not isinstance(label, ConditionLabel):
-                    compare(subject, found, listener)
+                if isinstance(label, ConditionLabel):
+                    continue
+                compare(subject, found, listener)
+                if found.type == INTEGER:
+                    for leaf in leaves(subject):
+                        listener.whole(leaf, f"compares it with {show(found)}")
 
 
 def _file(
@@ -143,7 +161,7 @@ def _file(
     if isinstance(statement, ReadFile):
         listener.found(rest[0], Strength.ASSIGNED, STRING, "reads a line of a file into it")
     elif isinstance(statement, SeekFile):
-        demand(rest[0], INTEGER, "uses it as the address of a record", listener)
+        demand_whole(rest[0], "uses it as the address of a record", listener)
 
 
 def _random_file(statement: GetRecord | PutRecord, resolve: Resolver, listener: Listener) -> None:

@@ -17,16 +17,17 @@ from pseudocode_translator.model.nodes import (
     Name,
     New,
 )
-from pseudocode_translator.model.types import UNKNOWN, Type
-from pseudocode_translator.semantics.calls import CONSTRUCTOR
-from pseudocode_translator.semantics.evidence import demand, show
+from pseudocode_translator.model.types import INTEGER, UNKNOWN, Type
+from pseudocode_translator.semantics.calls import called_routine
+from pseudocode_translator.semantics.evidence import demand, leaves, show
 from pseudocode_translator.semantics.expressions import Expressions
 from pseudocode_translator.semantics.facts import consider
+from pseudocode_translator.semantics.only_shown import find_only_shown
 from pseudocode_translator.semantics.open_types import Open, Reason, Strength
 from pseudocode_translator.semantics.questions import Fact, Questions
 from pseudocode_translator.semantics.remarks import Remarks
 from pseudocode_translator.semantics.shapes import flatten
-from pseudocode_translator.semantics.symbols import Routine, World
+from pseudocode_translator.semantics.symbols import World
 
 _MOST_VISITS = 16
 """How often one statement is looked at, at most; programs of people need three."""
@@ -62,13 +63,27 @@ class _Inference:
     def run(self) -> None:
         """Find what can be known first, then where it has to stay open."""
         self._visit_all(self._questions.facts)
+        self._visit_all(self._settle_what_is_only_shown())
         self._is_settled = True
         self._visit_all([fact for fact in self._questions.facts if fact.is_vague])
+        for open_ in self._questions.by_symbol.values():
+            _settle(open_)
+            if open_.symbol is not None:
+                open_.symbol.may_be_fraction = open_.may_be_fraction
 
     def found(self, place: Expression, strength: Strength, kind: Type, text: str) -> None:
         target = self._place(place)
         if target is not None:
             self._add(target, strength, kind, Reason(place.span.line, text))
+
+    def whole(self, place: Expression, text: str) -> None:
+        target = self._place(place)
+        if target is not None:
+            target.evidence.needs_whole = True
+
+    def stored(self, value: Expression, target: Expression) -> None:
+        if target.type == INTEGER and self._place(target) is None:
+            self.whole(value, "")
 
     def read(self, place: Expression) -> None:
         target = self._place(place)
@@ -89,7 +104,7 @@ class _Inference:
             demand(value, routine.result, f"returns it as {routine.result}", self)
 
     def call(self, node: Call | MethodCall | New) -> None:
-        routine = self._callee(node)
+        routine = called_routine(self._world, self._expressions.table, node)
         if routine is None:
             return
         for parameter, argument in zip(routine.parameters, node.arguments, strict=False):
@@ -98,9 +113,21 @@ class _Inference:
                 why = Reason(argument.span.line, f"passes {show(argument)} to {routine.name}")
                 self._add(_Place(open_, open_), Strength.ASSIGNED, argument.type, why)
             demand(argument, parameter.type, f"passes it to {routine.name}", self)
+            if open_ is None and parameter.type == INTEGER:
+                for leaf in leaves(argument):
+                    self.whole(leaf, "")
             if parameter.by_reference:
                 text = f"lets {routine.name} set it"
                 self.found(argument, Strength.ASSIGNED, parameter.type, text)
+
+    def _settle_what_is_only_shown(self) -> list[Fact]:
+        """The statements that have to be looked at again for it."""
+        found: list[Fact] = []
+        for open_ in find_only_shown(self._questions, self._world):
+            (open_.element or open_).is_only_shown = True
+            if _settle(open_):
+                found.extend(self._questions.users.get(id(open_), ()))
+        return found
 
     def _visit_all(self, facts: list[Fact]) -> None:
         for fact in self._questions.facts:
@@ -157,20 +184,6 @@ class _Inference:
     def _open(self, name: Name) -> Open | None:
         symbol = self._expressions.table.lookup(self._world.fold(name.name))
         return None if symbol is None else self._questions.by_symbol.get(id(symbol))
-
-    def _callee(self, node: Call | MethodCall | New) -> Routine | None:
-        fold = self._world.fold
-        match node:
-            case Call():
-                owner = self._expressions.table.owner
-                method = owner.method(fold(node.function)) if owner else None
-                return method or self._world.routines.get(fold(node.function))
-            case MethodCall():
-                of_class = self._world.class_of(node.base.type)
-                return of_class.method(fold(node.method)) if of_class else None
-            case New():
-                made = self._world.classes.get(fold(node.class_name))
-                return made.method(fold(CONSTRUCTOR)) if made else None
 
 
 def _settle(open_: Open) -> bool:

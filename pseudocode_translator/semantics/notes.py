@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pseudocode_translator.model.scopes import Role
-from pseudocode_translator.model.types import UNKNOWN, ArrayType, Type
+from pseudocode_translator.model.types import INTEGER, UNKNOWN, ArrayType, Type
 from pseudocode_translator.semantics.open_types import Open, Reason, Strength
 from pseudocode_translator.semantics.questions import Questions
 from pseudocode_translator.semantics.remarks import Remarks
@@ -75,7 +75,10 @@ def _tell_of_input(open_: Open, kind: Type | None, remarks: Remarks) -> None:
     span = open_.input_span or open_.span
     if kind is not None and kind != UNKNOWN:
         message = f"INPUT {open_.name} is read as {kind}{_input_reason(open_, kind)}"
-        remarks.add("PS501", span, message, fix=_declare(open_, kind))
+        fix = _declare(open_, kind)
+        if kind == INTEGER and open_.may_be_fraction:
+            fix += "; as it is, a number with a fraction is kept, too"
+        remarks.add("PS501", span, message, fix=fix)
         return
     why = _differences(open_) or ": no line shows its type"
     message = (
@@ -107,7 +110,7 @@ def _input_reason(open_: Open, kind: Type) -> str:
         found = open_.reasons.get((strength, kind))
         if found is not None:
             return f" because {found}"
-    return ""
+    return ": it is only printed or copied" if open_.is_only_shown else ""
 
 
 def _grown_reason(open_: Open, kind: Type) -> str:

@@ -9,6 +9,8 @@ from pseudocode_translator.model.diagnostics import Span
 from pseudocode_translator.model.scopes import Role
 from pseudocode_translator.model.types import (
     CHAR,
+    INTEGER,
+    REAL,
     STRING,
     UNKNOWN,
     ArrayType,
@@ -52,6 +54,10 @@ class Shape:
     ranks_read: set[int] = field(default_factory=set)
     written: list[tuple[int, int] | None] = field(default_factory=list)
     """Per dimension the smallest range that has all indexes written so far."""
+    read: list[tuple[int, int] | None] = field(default_factory=list)
+    """The same for all indexes; None where one is not known."""
+    first: tuple[int, ...] = ()
+    """Where it counts from, per dimension, if it gets a list of values and that is known."""
     is_open: bool = False
     """Some index written cannot be known before the run."""
 
@@ -80,6 +86,10 @@ class Open:
     reasons: dict[tuple[Strength, Type], Reason] = field(default_factory=dict)
     input_span: Span | None = None
     """Where INPUT reads it first."""
+    is_only_shown: bool = False
+    """It is read, and then only printed and copied: text, for want of any evidence."""
+    needs_whole: bool = False
+    """It is used where only a whole number works."""
     shape: Shape = field(default_factory=Shape)
     element: Open | None = None
 
@@ -98,12 +108,27 @@ class Open:
             return self._with_bounds(self.declared)
         if self.shape.ranks_written or (self.shape.ranks_read and self._reads_as_array()):
             return self._array()
-        return self._plain()
+        found = self._plain()
+        if found is None and self.shape.first:
+            return ArrayType(UNKNOWN, tuple(Dimension(first, None) for first in self.shape.first))
+        return found
 
     @property
     def is_parameter(self) -> bool:
         """Its values come from calls."""
         return self.symbol is not None and self.symbol.role is Role.PARAMETER
+
+    @property
+    def may_be_fraction(self) -> bool:
+        """A number is read, and nothing says for sure that it has to be whole."""
+        if self.symbol is None or self.is_parameter:
+            return False
+        if self.declared is not None and self.declared.element != UNKNOWN:
+            return False
+        read = self if self.element is None else self.element
+        return read.input_span is not None and (
+            read.type == REAL or (read.type == INTEGER and not read.needs_whole)
+        )
 
     def elements(self) -> Open:
         """The evidence for what the elements of an array hold."""
@@ -117,14 +142,15 @@ class Open:
         if assigned is None:
             weaker = (Strength.STORED, Strength.HINTED)
             hints = [self.evidence[s] for s in weaker if s in self.evidence]
-            return used or (hints[0] if hints else self._of_indexed_input())
+            return used or (hints[0] if hints else self._of_text_input())
         if self.input_span is not None and used is not None:
             return common_type(assigned, used) or UNKNOWN
         return assigned
 
-    def _of_indexed_input(self) -> Type | None:
+    def _of_text_input(self) -> Type | None:
         """A line cannot be read into an array, so what is read and indexed is text."""
-        return STRING if self.input_span is not None and self.shape.ranks_read else None
+        is_text = self.is_only_shown or self.shape.ranks_read
+        return STRING if self.input_span is not None and is_text else None
 
     def _reads_as_array(self) -> bool:
         """Whether something that is indexed, but never stored to by index, is an array."""
@@ -138,7 +164,17 @@ class Open:
         if literal is not None:
             element = common_type(element or literal.element, literal.element)
         dimensions = tuple(self._dimension(k, literal) for k in range(self.shape.rank))
+        if self._is_never_filled():
+            element = element or INTEGER
+            limits = self.shape.read if len(self.shape.read) == self.shape.rank else []
+            dimensions = tuple(Dimension(*(limit or (None, None))) for limit in limits)
         return ArrayType(UNKNOWN if element is None else element, dimensions)
+
+    def _is_never_filled(self) -> bool:
+        """Nothing is ever stored in it; all its elements are 0, as in a variable without value."""
+        if self.shape.ranks_written or self.is_parameter or Strength.ASSIGNED in self.evidence:
+            return False
+        return self.element is None or Strength.ASSIGNED not in self.element.evidence
 
     def _dimension(self, place: int, literal: ArrayType | None) -> Dimension:
         written = self.shape.written[place] if place < len(self.shape.written) else None
@@ -151,7 +187,8 @@ class Open:
             fits = known.lower <= written[0] and written[1] <= known.upper
             return known if fits else Dimension(known.lower, None)
         if written is None or self.shape.is_open:
-            return Dimension(None, None)
+            is_told = place < len(self.shape.first)
+            return Dimension(self.shape.first[place] if is_told else None, None)
         return Dimension(*written)
 
     def _with_bounds(self, declared: ArrayType) -> ArrayType:

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from pseudocode_translator.model.nodes import Call, Expression, Index, MethodCall, Name, New
 from pseudocode_translator.model.program import For, Program, Statement
 from pseudocode_translator.model.scopes import Role
-from pseudocode_translator.model.statements import Output, Return
+from pseudocode_translator.model.statements import Assign, Output, Return
 from pseudocode_translator.model.types import UNKNOWN, ArrayType
 from pseudocode_translator.semantics.calls import CONSTRUCTOR, find_callee
 from pseudocode_translator.semantics.open_types import Open
-from pseudocode_translator.semantics.shapes import Ranges, flatten, note_write
+from pseudocode_translator.semantics.own_attributes import with_attribute_assigned
+from pseudocode_translator.semantics.remarks import Remarks
+from pseudocode_translator.semantics.shapes import Ranges, flatten, note_read, note_write
 from pseudocode_translator.semantics.symbols import Routine, Symbol, Table, World
 from pseudocode_translator.semantics.usage import targets, written_names
 from pseudocode_translator.semantics.walk import (
@@ -84,6 +86,8 @@ def _ask_for_symbol(questions: Questions, symbol: Symbol) -> None:
         open_.declared = symbol.type
     elif symbol.type != UNKNOWN:
         return
+    open_.shape.first = symbol.first_indexes
+    symbol.type = open_.type or UNKNOWN
     questions.by_symbol[id(symbol)] = open_
 
 
@@ -114,6 +118,8 @@ class _Finder:
         for statement, loops in statements_in_loops(body):
             if _says_nothing(statement):
                 continue
+            if isinstance(statement, Assign):
+                statement = with_attribute_assigned(self._world, table, statement, Remarks())
             concerned = self._concerned(table, routine, statement)
             if concerned:
                 fact = Fact(statement, table, routine)
@@ -175,7 +181,7 @@ class _Finder:
             for part in every_part(expression):
                 indexed = None if id(part) in inside else self._indexed(table, part)
                 if indexed is not None:
-                    indexed[0].shape.ranks_read.add(len(indexed[1]))
+                    note_read(indexed[0].shape, indexed[1], ranges)
                 if isinstance(part, Index):
                     inside.add(id(part.base))
 

@@ -13,6 +13,15 @@ class Remarks:
         self.diagnostics: list[Diagnostic] = []
         self._made: set[str] = set()
 
+    def mark(self) -> tuple[int, set[str]]:
+        """Where the remarks stand; see `rewind`."""
+        return len(self.diagnostics), set(self._made)
+
+    def rewind(self, mark: tuple[int, set[str]]) -> None:
+        """Forget what was said since: the program is looked at once more."""
+        del self.diagnostics[mark[0] :]
+        self._made = mark[1]
+
     def add(
         self, code: str, span: Span, message: str, *, fix: str = "", related: Span | None = None
     ) -> None:

@@ -14,6 +14,7 @@ from pseudocode_translator.model.program import (
     TypeDefinition,
 )
 from pseudocode_translator.model.statements import (
+    DefineAlias,
     DefineConstant,
     DefineEnum,
     DefinePointer,
@@ -21,7 +22,9 @@ from pseudocode_translator.model.statements import (
     DefineSetType,
 )
 from pseudocode_translator.semantics.collect import collect, new_world
+from pseudocode_translator.semantics.conversions import Conversions
 from pseudocode_translator.semantics.expressions import Expressions
+from pseudocode_translator.semantics.first_indexes import decide_first_indexes
 from pseudocode_translator.semantics.infer import infer
 from pseudocode_translator.semantics.notes import tell
 from pseudocode_translator.semantics.questions import find_questions
@@ -31,8 +34,16 @@ from pseudocode_translator.semantics.symbols import Table, World
 from pseudocode_translator.semantics.type_names import TypeResolver
 from pseudocode_translator.semantics.usage import adopt_undeclared_names
 from pseudocode_translator.semantics.walk import every_statement
+from pseudocode_translator.semantics.whole_numbers import find_whole_numbers
 
-_TYPE_DEFINITIONS = (DefineRecord, DefineEnum, DefinePointer, DefineSetType, DefineClass)
+_TYPE_DEFINITIONS = (
+    DefineRecord,
+    DefineEnum,
+    DefinePointer,
+    DefineSetType,
+    DefineAlias,
+    DefineClass,
+)
 
 
 def resolve(
@@ -48,14 +59,36 @@ def resolve(
     types = TypeResolver(world, remarks.diagnostics)
     collect(program, world, types)
     adopt_undeclared_names(program, world, remarks)
+    decide_first_indexes(program, world, types, remarks)
     _type_constants(world, program)
     questions = find_questions(program, world)
     if questions.facts:
         infer(world, questions)
         tell(questions, remarks)
-    statements = Statements(world, types, Expressions(world, remarks), remarks)
-    resolved = _finish(program, world, statements)
+    resolved = _with_conversions(program, world, types, remarks)
     return resolved, sorted(remarks.diagnostics, key=lambda d: d.span)
+
+
+def _with_conversions(
+    program: Program, world: World, types: TypeResolver, remarks: Remarks
+) -> Program:
+    """Fractions can be cut off only where it is known what the values are used for.
+
+    That is looked for, and the tree made once more, in the few programs that store a
+    REAL in an INTEGER.
+    """
+    mark = remarks.mark()
+    expressions = Expressions(world, remarks)
+    resolved = _finish(program, world, Statements(world, types, expressions, remarks))
+    if not expressions.conversions.has_narrowed:
+        return resolved
+    whole = find_whole_numbers(program, world)
+    if not whole:
+        return resolved
+    remarks.rewind(mark)
+    expressions = Expressions(world, remarks)
+    expressions.conversions = Conversions(remarks, whole)
+    return _finish(program, world, Statements(world, types, expressions, remarks))
 
 
 def _type_constants(world: World, program: Program) -> None:

@@ -18,6 +18,7 @@ from pseudocode_translator.semantics.open_types import Shape
 from pseudocode_translator.semantics.symbols import Table, World
 
 Interval = tuple[int, int]
+Limits = tuple[int | None, int | None]
 _DEEPEST = 6
 """Loops inside loops whose bounds depend on each other."""
 
@@ -51,6 +52,20 @@ def note_write(shape: Shape, indexes: tuple[Expression, ...], ranges: Ranges) ->
         shape.written[place] = (min(known[0], found[0]), max(known[1], found[1]))
 
 
+def note_read(shape: Shape, indexes: tuple[Expression, ...], ranges: Ranges) -> None:
+    """Widen what is known about the elements that are used at all."""
+    is_first = not shape.ranks_read
+    shape.ranks_read.add(len(indexes))
+    found = [ranges.of(index) for index in indexes]
+    shape.read = found if is_first else list(map(_joined, shape.read, found))
+
+
+def _joined(known: Interval | None, found: Interval | None) -> Interval | None:
+    if known is None or found is None:
+        return None
+    return min(known[0], found[0]), max(known[1], found[1])
+
+
 class Ranges:
     """Ranges of whole numbers at one place, from constants and the loops around it."""
 
@@ -67,31 +82,36 @@ class Ranges:
             if isinstance(loop.variable, Name)
         }
 
-    def of(self, node: Expression, depth: int = 0) -> Interval | None:
+    def of(self, node: Expression) -> Interval | None:
         """All values that an index can have; None if that is not plain to see."""
+        low, high = self.limits(node)
+        return None if low is None or high is None else (low, high)
+
+    def limits(self, node: Expression, depth: int = 0) -> Limits:
+        """The lowest and the highest value that an index can have, each if it is known."""
         value = fold_integer(self._world, self._table, node)
         if value is not None:
             return value, value
         if depth > _DEEPEST:
-            return None
+            return None, None
         match node:
             case Name():
                 return self._of_counter(self._world.fold(node.name), depth)
             case Binary(operator=BinaryOperator.ADD | BinaryOperator.SUBTRACT):
-                left, right = self.of(node.left, depth + 1), self.of(node.right, depth + 1)
+                left, right = self.limits(node.left, depth + 1), self.limits(node.right, depth + 1)
                 return _combine(node.operator, left, right)
             case _:
-                return None
+                return None, None
 
-    def _of_counter(self, key: str, depth: int) -> Interval | None:
+    def _of_counter(self, key: str, depth: int) -> Limits:
         loop = self._loops.get(key)
         if loop is None or key in self._changed or not loop.inclusive:
-            return None
-        start, end = self.of(loop.start, depth + 1), self.of(loop.end, depth + 1)
-        if start is None or end is None:
-            return None
+            return None, None
+        start, end = self.limits(loop.start, depth + 1), self.limits(loop.end, depth + 1)
         if _counts_down(loop):
             start, end = end, start
+        if start[1] is None or end[1] is None:
+            return start[0], None
         return start[0], max(start[1], end[1])
 
 
@@ -100,11 +120,11 @@ def _counts_down(loop: For) -> bool:
     return isinstance(step, Unary) and step.operator is UnaryOperator.NEGATE
 
 
-def _combine(
-    operator: BinaryOperator, left: Interval | None, right: Interval | None
-) -> Interval | None:
-    if left is None or right is None:
-        return None
+def _combine(operator: BinaryOperator, left: Limits, right: Limits) -> Limits:
     if operator is BinaryOperator.ADD:
-        return left[0] + right[0], left[1] + right[1]
-    return left[0] - right[1], left[1] - right[0]
+        return _added(left[0], right[0], 1), _added(left[1], right[1], 1)
+    return _added(left[0], right[1], -1), _added(left[1], right[0], -1)
+
+
+def _added(left: int | None, right: int | None, sign: int) -> int | None:
+    return None if left is None or right is None else left + sign * right

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pseudocode_translator.model.nodes import Call, Date, Expression, LibraryCall, Name, Real
 from pseudocode_translator.model.program import (
@@ -17,7 +16,6 @@ from pseudocode_translator.model.program import (
     ForEach,
     If,
     Label,
-    Parameter,
     RangeLabel,
     Repeat,
     Statement,
@@ -33,6 +31,7 @@ from pseudocode_translator.model.statements import (
     CloseFile,
     Comment,
     Declare,
+    DefineAlias,
     DefineConstant,
     DefinePointer,
     DefineRecord,
@@ -48,14 +47,25 @@ from pseudocode_translator.model.statements import (
     SeekFile,
     WriteFile,
 )
-from pseudocode_translator.model.types import BOOLEAN, DATE, INTEGER, REAL, UNKNOWN, Type
+from pseudocode_translator.model.types import (
+    BOOLEAN,
+    DATE,
+    INTEGER,
+    REAL,
+    UNKNOWN,
+    ArrayType,
+    Type,
+    UnresolvedType,
+)
 from pseudocode_translator.semantics.collect import declared_type
 from pseudocode_translator.semantics.dates import is_plainly_a_date
 from pseudocode_translator.semantics.expressions import Expressions
+from pseudocode_translator.semantics.own_attributes import attribute_meant, with_attribute_assigned
 from pseudocode_translator.semantics.remarks import Remarks
 from pseudocode_translator.semantics.symbols import Symbol, World
 from pseudocode_translator.semantics.type_names import TypeResolver
 from pseudocode_translator.semantics.typing import is_set
+from pseudocode_translator.semantics.whole_numbers import holder_of
 
 
 class Statements:
@@ -70,6 +80,8 @@ class Statements:
         self._remarks = remarks
         self._result: Type = UNKNOWN
         """What RETURN delivers here."""
+        self._routine: int | None = None
+        """The id of the routine around the statement."""
         self.subroutines: dict[int, Subroutine] = {}
         """The resolved ones, by the id of the node they were made from."""
 
@@ -106,7 +118,7 @@ class Statements:
             case Case():
                 return self._case(statement)
             case Return():
-                return Return(statement.span, self._optional(statement.value, self._result))
+                return self._return(statement)
             case ForEach():
                 return self._for_each(statement)
             case Subroutine():
@@ -130,6 +142,8 @@ class Statements:
             case DefineSetType():
                 element = self._types.resolve(statement.element, statement.span)
                 return DefineSetType(statement.span, statement.name, element)
+            case DefineAlias():
+                return self._alias(statement)
             case DefineClass():
                 return self._class(statement)
             case _:
@@ -174,13 +188,24 @@ class Statements:
         return self._expressions.resolve(node)
 
     def _assign(self, statement: Assign) -> Assign:
+        table = self._expressions.table
+        statement = with_attribute_assigned(self._world, table, statement, self._remarks)
         if not isinstance(statement.target, Name):
             target = self._expressions.resolve(statement.target)
             value = self._expressions.resolve(statement.value, target.type)
-            return Assign(statement.span, target, value)
-        kind = self._name(statement.target).type
-        value = self._expressions.resolve(statement.value, kind)
-        return Assign(statement.span, self._target(statement.target), value)
+        else:
+            kind = self._kind(statement.target)
+            value = self._expressions.resolve(statement.value, kind)
+            target = self._target(statement.target)
+        holder = holder_of(self._world, table, target)
+        value = self._expressions.conversions.assigned(value, target.type, holder)
+        return Assign(statement.span, target, value)
+
+    def _kind(self, target: Name) -> Type:
+        """The type of a variable that gets a value, found before the value is looked at."""
+        table = self._expressions.table
+        attribute = attribute_meant(self._world, table, target, self._remarks)
+        return self._name(target).type if attribute is None else attribute.type
 
     def _output(self, statement: Output) -> Output:
         items = self._expressions.resolve_all(statement.items)
@@ -201,6 +226,14 @@ class Statements:
         if isinstance(call, Name):
             call = Call(call.span, call.name, (), name_span=call.span)
         return self._expressions.resolve(call)
+
+    def _return(self, statement: Return) -> Return:
+        value = self._optional(statement.value, self._result)
+        if value is not None:
+            what = "returned as an INTEGER"
+            conversions = self._expressions.conversions
+            value = conversions.narrowed(value, self._result, self._routine, what)
+        return Return(statement.span, value)
 
     def _if(self, statement: If) -> If:
         branches = []
@@ -262,11 +295,23 @@ class Statements:
             symbol = symbols.get(self._world.fold(name.name))
             spelling = symbol.name if symbol else name.name
             names.append(Name(name.span, spelling, kind))
+        written: tuple[Bounds, ...] = ()
+        if isinstance(kind, ArrayType):
+            written = self._world.bounds.get(id(declare)) or self._types.bounds(declare)
+        bounds = self._bounds(written)
+        return Declare(declare.span, tuple(names), kind, bounds, declare.private)
+
+    def _bounds(self, written: Sequence[Bounds]) -> tuple[Bounds, ...]:
         bounds = []
-        for pair in declare.bounds:
+        for pair in written:
             lower = self._expressions.resolve(pair.lower, INTEGER)
-            bounds.append(Bounds(lower, self._expressions.resolve(pair.upper, INTEGER)))
-        return Declare(declare.span, tuple(names), kind, tuple(bounds), declare.private)
+            upper = self._expressions.resolve(pair.upper, INTEGER)
+            bounds.append(Bounds(lower, upper, pair.is_length))
+        return tuple(bounds)
+
+    def _alias(self, alias: DefineAlias) -> DefineAlias:
+        kind = self._types.resolve(UnresolvedType(alias.name), alias.span)
+        return DefineAlias(alias.span, alias.name, kind, self._bounds(alias.bounds))
 
     def _constant(self, statement: DefineConstant) -> DefineConstant:
         value = resolve_constant(self._expressions, statement)
@@ -308,8 +353,9 @@ class Statements:
         routine = self._world.definitions.get(id(definition))
         if routine is None:
             return definition
-        outside = self._expressions.table, self._result, self._expressions.finished_loops
-        self._expressions.table = routine.table
+        outside = self._expressions.table, self._expressions.finished_loops
+        around = self._result, self._routine
+        self._expressions.table, self._routine = routine.table, id(routine)
         self._expressions.finished_loops = {}
         self._result = UNKNOWN if routine.result is None else routine.result
         parameters = []
@@ -317,7 +363,8 @@ class Statements:
             name = Name(parameter.name.span, symbol.name, symbol.type)
             parameters.append(replace(parameter, name=name, type=symbol.type))
         body = self.block(definition.body)
-        self._expressions.table, self._result, self._expressions.finished_loops = outside
+        self._expressions.table, self._expressions.finished_loops = outside
+        self._result, self._routine = around
         resolved = Subroutine(
             definition.span,
             definition.name,

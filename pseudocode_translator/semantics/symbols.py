@@ -14,6 +14,7 @@ from pseudocode_translator.model.program import (
 )
 from pseudocode_translator.model.rules import Rules
 from pseudocode_translator.model.scopes import Role, Scope, Variable
+from pseudocode_translator.model.statements import Bounds
 from pseudocode_translator.model.types import UNKNOWN, NamedType, Type
 
 
@@ -29,11 +30,20 @@ class Symbol:
     by_reference: bool = False
     value: int | None = None
     """Of a whole-number constant."""
+    first_indexes: tuple[int, ...] = ()
+    """Of an undeclared array, where the program shows from where it counts."""
+    may_be_fraction: bool = False
 
     def variable(self) -> Variable:
         """The same for those who only read it."""
         return Variable(
-            self.name, self.type, self.role, self.span, self.declared, self.by_reference
+            self.name,
+            self.type,
+            self.role,
+            self.span,
+            self.declared,
+            self.by_reference,
+            self.may_be_fraction,
         )
 
 
@@ -131,6 +141,8 @@ class World:
     """Every subroutine and method of the tree, by the id of its node."""
     targets: dict[str, Type] = field(default_factory=dict)
     """What pointer types point to, and set types hold, by folded name."""
+    bounds: dict[int, tuple[Bounds, ...]] = field(default_factory=dict)
+    """By the id of a declaration: its bounds, where they are not meant as they stand."""
 
     def fold(self, name: str) -> str:
         """The form under which names are compared."""

@@ -9,7 +9,14 @@ from types import MappingProxyType
 from pseudocode_translator.model.codes import diagnose
 from pseudocode_translator.model.diagnostics import Diagnostic, Span
 from pseudocode_translator.model.program import DefineClass, TypeDefinition
-from pseudocode_translator.model.statements import DefineEnum, DefinePointer, DefineRecord
+from pseudocode_translator.model.statements import (
+    Bounds,
+    Declare,
+    DefineAlias,
+    DefineEnum,
+    DefinePointer,
+    DefineRecord,
+)
 from pseudocode_translator.model.types import (
     BOOLEAN,
     CHAR,
@@ -21,13 +28,15 @@ from pseudocode_translator.model.types import (
     UNKNOWN,
     ArrayType,
     Category,
+    Dimension,
     NamedType,
     PointerType,
     SetType,
     Type,
     UnresolvedType,
 )
-from pseudocode_translator.semantics.symbols import World
+from pseudocode_translator.semantics.constants import fold_integer
+from pseudocode_translator.semantics.symbols import Table, World
 
 BUILT_IN: Mapping[str, Type] = MappingProxyType(
     {
@@ -78,6 +87,21 @@ def named_type(definition: TypeDefinition) -> NamedType:
     return NamedType(definition.name, category)
 
 
+def with_bounds(
+    world: World, table: Table, kind: ArrayType, bounds: tuple[Bounds, ...]
+) -> ArrayType:
+    """An array type with the bounds that are known before the run."""
+    dimensions = tuple(
+        Dimension(
+            fold_integer(world, table, pair.lower),
+            fold_integer(world, table, pair.upper),
+            pair.is_length,
+        )
+        for pair in bounds
+    )
+    return ArrayType(kind.element, dimensions)
+
+
 class TypeResolver:
     """Replaces type names, and tells about those that nobody defined, each once."""
 
@@ -108,10 +132,32 @@ class TypeResolver:
 
     def _look_up(self, name: str, key: str, span: Span) -> Type:
         definition = self._world.types.get(key)
+        if isinstance(definition, DefineAlias):
+            return self._behind(definition, key)
         if definition is not None:
             return named_type(definition)
         built_in = BUILT_IN.get(name.upper())
         return built_in if built_in is not None else self._guess(name, span)
+
+    def _behind(self, alias: DefineAlias, key: str) -> Type:
+        """The type that an alias stands for; of aliases in a circle nothing is known."""
+        self._known[key] = UNKNOWN
+        found = self.resolve(alias.type, alias.span)
+        if isinstance(found, ArrayType) and alias.bounds:
+            found = with_bounds(self._world, self._world.main, found, alias.bounds)
+        return found
+
+    def bounds(self, declare: Declare) -> tuple[Bounds, ...]:
+        """The bounds as written in a declaration, or in the alias that it names."""
+        kind, bounds = declare.type, declare.bounds
+        for _ in range(_DEEPEST):
+            if bounds or not isinstance(kind, UnresolvedType):
+                break
+            definition = self._world.types.get(self._world.fold(kind.name))
+            if not isinstance(definition, DefineAlias):
+                break
+            kind, bounds = definition.type, definition.bounds
+        return bounds
 
     def _guess(self, name: str, span: Span) -> Type:
         own = {definition.name.upper(): definition for definition in self._world.types.values()}
@@ -121,7 +167,7 @@ class TypeResolver:
             fix = f"define it with TYPE {name}, or use INTEGER, REAL, STRING, CHAR or BOOLEAN"
             self._diagnostics.append(diagnose("PS291", span, message, fix=fix))
             return UNKNOWN
-        found = named_type(own[near[0]]) if near[0] in own else BUILT_IN[near[0]]
+        found = self._named(own[near[0]].name, span) if near[0] in own else BUILT_IN[near[0]]
         message = f"there is no type called {name}; it is taken as {found}"
         self._diagnostics.append(diagnose("PS292", span, message, fix=f"did you mean {found}?"))
         return found

@@ -18,6 +18,7 @@ from pseudocode_translator.model.scopes import Role
 from pseudocode_translator.model.statements import Assign, GetRecord, Input, ReadFile
 from pseudocode_translator.model.types import UNKNOWN
 from pseudocode_translator.semantics.calls import is_super, needs_no_arguments
+from pseudocode_translator.semantics.own_attributes import is_this
 from pseudocode_translator.semantics.remarks import Remarks
 from pseudocode_translator.semantics.symbols import Routine, Symbol, Table, World
 from pseudocode_translator.semantics.walk import every_part, every_statement, expressions
@@ -95,10 +96,14 @@ def _usage(world: World, table: Table, body: tuple[Statement, ...]) -> Usage:
     """Names of element reads such as ``a(1)`` count only where something is assigned so."""
     usage = Usage()
     known = table.symbols
+
+    def is_open(key: str) -> bool:
+        return key not in known and not is_this(world, table, key)
+
     for statement in every_statement(body):
         for name in written_names(statement):
             key = world.fold(name.name)
-            if key not in known:
+            if is_open(key):
                 usage.assigned.add(key)
                 usage.first.setdefault(key, name)
         if isinstance(statement, For) and isinstance(statement.variable, Name):
@@ -107,7 +112,7 @@ def _usage(world: World, table: Table, body: tuple[Statement, ...]) -> Usage:
             for part in every_part(expression):
                 if isinstance(part, Name):
                     key = world.fold(part.name)
-                    if key not in known:
+                    if is_open(key):
                         usage.first.setdefault(key, part)
     return usage
 

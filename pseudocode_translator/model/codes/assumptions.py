@@ -13,9 +13,10 @@ ENTRIES: tuple[CodeEntry, ...] = (
         "type of an input, from its use",
         _NOTE,
         "INPUT reads a variable that is not declared, so how the program uses it decides what is "
-        "read: a variable that is compared with 18 is read as an INTEGER. A line that does not "
-        "fit, such as 17.5, then ends the program with a message. DECLARE the variable to decide "
-        "yourself.",
+        "read: a variable that is compared with 18 is read as an INTEGER. A number with a "
+        "fraction is kept all the same, unless only a whole number works there. A variable that is "
+        "only printed is read as a STRING. A line that does not fit ends the program with a "
+        "message. DECLARE the variable to decide yourself.",
         wrong='INPUT Age\nIF Age >= 18 THEN\n    OUTPUT "adult"\nENDIF\n',
         right='DECLARE Age : INTEGER\nINPUT Age\nIF Age >= 18 THEN\n    OUTPUT "adult"\nENDIF\n',
     ),
@@ -26,8 +27,8 @@ ENTRIES: tuple[CodeEntry, ...] = (
         "INPUT reads a variable that is not declared, and no use shows its type. What is typed "
         "decides while the program runs: a whole number, else a number with a fraction, else a "
         "string. DECLARE the variable to decide yourself.",
-        wrong="INPUT Thing\nOUTPUT Thing\n",
-        right="DECLARE Thing : STRING\nINPUT Thing\nOUTPUT Thing\n",
+        wrong="INPUT Thing\nOUTPUT Thing / 2\n",
+        right="DECLARE Thing : REAL\nINPUT Thing\nOUTPUT Thing / 2\n",
     ),
     CodeEntry(
         "PS503",
@@ -169,5 +170,33 @@ ENTRIES: tuple[CodeEntry, ...] = (
         "5.0; some tools print 5. Use INT or ROUND for a number without a fraction.",
         wrong="OUTPUT 10 / 2\n",
         right="OUTPUT 10 DIV 2\n",
+    ),
+    CodeEntry(
+        "PS516",
+        "array counted from 0",
+        _NOTE,
+        "Arrays count from 1 unless a lower bound is written. This one is given by its number of "
+        "elements, or by a list of values, and the program uses index 0, so it is taken to count "
+        "from 0. Write both bounds to decide yourself.",
+        wrong="DECLARE A : ARRAY[5] OF INTEGER\nA[0] ← 7\nOUTPUT A[0]\n",
+        right="DECLARE A : ARRAY[0:4] OF INTEGER\nA[0] ← 7\nOUTPUT A[0]\n",
+    ),
+    CodeEntry(
+        "PS517",
+        "attribute and parameter of one name",
+        _NOTE,
+        "A parameter of a method has the name of an attribute, capital and small letters aside. "
+        "Each spelling means its own; where both are spelt alike the name means the parameter, "
+        "but Name ← Name stores the parameter in the attribute. Give the parameter another name.",
+        wrong=(
+            "CLASS Dog\n    PRIVATE Name : STRING\n    PUBLIC PROCEDURE NEW(name : STRING)\n"
+            "        Name ← name\n    ENDPROCEDURE\nENDCLASS\nDECLARE d : Dog\n"
+            'd ← NEW Dog("Rex")\n'
+        ),
+        right=(
+            "CLASS Dog\n    PRIVATE Name : STRING\n    PUBLIC PROCEDURE NEW(n : STRING)\n"
+            "        Name ← n\n    ENDPROCEDURE\nENDCLASS\nDECLARE d : Dog\n"
+            'd ← NEW Dog("Rex")\n'
+        ),
     ),
 )

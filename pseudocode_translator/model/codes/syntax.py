@@ -172,10 +172,9 @@ ENTRIES: tuple[CodeEntry, ...] = (
         "PS136",
         "declaration not understood",
         Severity.ERROR,
-        "A declaration needs a name, a colon and a type. TYPE defines records, enumerations, "
-        "pointers and sets; it cannot give a second name to a type.",
-        wrong="TYPE Age = INTEGER\nDECLARE x : INTEGER\nx <- 1\nOUTPUT x",
-        right="DECLARE x : INTEGER\nx <- 1\nOUTPUT x",
+        "A declaration needs a name, a colon and a type.",
+        wrong="TYPE Person\n  Age : 5\nENDTYPE",
+        right="TYPE Person\n  Age : INTEGER\nENDTYPE",
     ),
     CodeEntry(
         "PS137",
@@ -211,5 +210,24 @@ ENTRIES: tuple[CodeEntry, ...] = (
         "a text is printed as the next item.",
         wrong='DECLARE x : INTEGER\nx <- 1\nOUTPUT "x is " x',
         right='DECLARE x : INTEGER\nx <- 1\nOUTPUT "x is ", x',
+    ),
+    CodeEntry(
+        "PS141",
+        "comma without an item",
+        Severity.WARNING,
+        "A comma in OUTPUT stands between two items. Nothing follows this one, so it is ignored; "
+        "the next OUTPUT starts on a new line all the same.",
+        wrong='OUTPUT "Hello",',
+        right='OUTPUT "Hello"',
+    ),
+    CodeEntry(
+        "PS142",
+        "file name without quotation marks",
+        Severity.WARNING,
+        "The name of a file is a text, and texts need quotation marks. Without them a name with a "
+        "full stop means the field of a record; as no such record is declared, it is taken "
+        "as the name of the file.",
+        wrong="OPENFILE data.txt FOR WRITE\nWRITEFILE data.txt, 5\nCLOSEFILE data.txt",
+        right='OPENFILE "data.txt" FOR WRITE\nWRITEFILE "data.txt", 5\nCLOSEFILE "data.txt"',
     ),
 )

@@ -108,8 +108,8 @@ ENTRIES: tuple[CodeEntry, ...] = (
         "PS312",
         "loop does not count numbers",
         Severity.ERROR,
-        "A FOR loop counts from one number to another.",
-        wrong='FOR I ← "a" TO "c"\n    OUTPUT I\nNEXT I\n',
+        "A FOR loop counts from one number to another, or goes from one character to another.",
+        wrong='FOR I ← "one" TO "two"\n    OUTPUT I\nNEXT I\n',
         right="FOR I ← 1 TO 3\n    OUTPUT I\nNEXT I\n",
     ),
     CodeEntry(

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from textwrap import dedent
 
-from pseudocode_translator.frontend.parse import parse
-
 from pseudocode_translator.dialects import get_dialect
+from pseudocode_translator.frontend.parse import parse
 from pseudocode_translator.model.diagnostics import Diagnostic
 from pseudocode_translator.model.document import typed_document
 from pseudocode_translator.model.nodes import Expression
-from pseudocode_translator.model.program import Program, Statement, Subroutine
+from pseudocode_translator.model.program import DefineClass, Program, Statement, Subroutine
 from pseudocode_translator.model.statements import Output
 from pseudocode_translator.semantics.resolve import resolve
 from pseudocode_translator.semantics.walk import every_statement
@@ -45,6 +44,8 @@ def outputs_of(source: str) -> list[Expression]:
                 found.extend(statement.items)
             elif isinstance(statement, Subroutine):
                 stack.append(statement.body)
+            elif isinstance(statement, DefineClass):
+                stack.extend(m.body for m in statement.members if isinstance(m, Subroutine))
     return found
 
 

@@ -57,7 +57,14 @@ def test_an_input_is_read_as_what_it_is_compared_with() -> None:
         ('OUTPUT "Hello " + X', "STRING"),
         ("OUTPUT X[1]", "STRING"),
         ("OUTPUT X / 2", "unknown"),
-        ("OUTPUT X", "unknown"),
+        ("OUTPUT X", "STRING"),
+        ('OUTPUT "Code ", X', "STRING"),
+        ("Y <- X\nOUTPUT Y", "STRING"),
+        ("PROCEDURE P(N)\n    OUTPUT N\nENDPROCEDURE\nCALL P(X)", "STRING"),
+        ("PROCEDURE P(N)\n    OUTPUT N / 2\nENDPROCEDURE\nCALL P(X)", "unknown"),
+        ("Y <- X\nOUTPUT Y / 2", "unknown"),
+        ("INPUT Y\nOUTPUT X > Y", "unknown"),
+        ("INPUT Y\nOUTPUT X + Y", "unknown"),
         ("FOR I <- 1 TO X\n    OUTPUT I\nNEXT I", "INTEGER"),
         ("DECLARE A : ARRAY[1:3] OF CHAR\nOUTPUT A[X]", "INTEGER"),
         ("DECLARE R : REAL\nR <- X", "REAL"),
@@ -74,9 +81,64 @@ def test_the_uses_of_an_input_decide_what_is_read(use: str, kind: str) -> None:
 
 
 def test_an_input_without_evidence_is_said_to_take_anything() -> None:
-    (note,) = notes_of("INPUT Thing\nOUTPUT Thing")
+    note, *_ = notes_of("INPUT Thing\nOUTPUT Thing / 2")
 
     assert note.startswith("PS502 INPUT Thing reads whatever is typed")
+
+
+def test_an_input_that_is_only_printed_is_said_to_be_text() -> None:
+    (note,) = notes_of("INPUT Code\nOUTPUT Code")
+
+    assert note == "PS501 INPUT Code is read as STRING: it is only printed or copied"
+
+
+def test_elements_that_are_only_read_and_printed_are_text() -> None:
+    source = "FOR I <- 1 TO 3\n    INPUT Codes[I]\n    OUTPUT Codes[I]\nNEXT I"
+
+    assert types_of(source)["Codes"] == "ARRAY[1:3] OF STRING"
+
+
+@pytest.mark.parametrize(
+    ("use", "may_be_fraction"),
+    [
+        ("IF X >= 18 THEN OUTPUT 1", True),
+        ("OUTPUT X * 2", True),
+        ("Total <- 0\nTotal <- Total + X", True),
+        ("IF X > 1.5 THEN OUTPUT 1", True),
+        ("X <- 0\nINPUT X", True),
+        ('IF X = "a" THEN OUTPUT 1', False),
+        ("DECLARE A : ARRAY[1:9] OF INTEGER\nOUTPUT A[X]", False),
+        ("FOR I <- 1 TO X\n    OUTPUT I\nNEXT I", False),
+        ("FOR I <- 1 TO 9 STEP X\n    OUTPUT I\nNEXT I", False),
+        ("OUTPUT X MOD 2", False),
+        ("OUTPUT X > 2 AND 7 DIV X = 1", False),
+        ("CASE OF X\n    1 : OUTPUT 1\nENDCASE", False),
+        ('OUTPUT MID("abc", X, 1)', False),
+        ("PROCEDURE P(N : INTEGER)\n    OUTPUT N\nENDPROCEDURE\nCALL P(X)", False),
+        ("DECLARE N : INTEGER\nN <- X", False),
+        ("DECLARE N : REAL\nN <- X", True),
+    ],
+)
+def test_an_input_keeps_a_fraction_unless_it_has_to_be_whole(
+    use: str, may_be_fraction: bool
+) -> None:
+    program, _ = resolved(f"INPUT X\n{use}")
+
+    assert program.scope.variables["X"].may_be_fraction is may_be_fraction
+
+
+def test_a_declared_variable_never_keeps_more_than_its_type() -> None:
+    program, _ = resolved("DECLARE X : INTEGER\nINPUT X\nOUTPUT X * 2")
+
+    assert not program.scope.variables["X"].may_be_fraction
+
+
+def test_the_fix_says_that_a_fraction_is_kept() -> None:
+    _, (note,) = resolved("INPUT Age\nIF Age >= 18 THEN\n    OUTPUT 1\nENDIF")
+
+    assert note.fix == (
+        "write DECLARE Age : INTEGER; as it is, a number with a fraction is kept, too"
+    )
 
 
 def test_an_input_expression_reads_the_type_of_its_target() -> None:

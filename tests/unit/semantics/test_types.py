@@ -6,6 +6,7 @@ from pseudocode_translator.model.nodes import (
     Date,
     Name,
 )
+from pseudocode_translator.model.statements import Declare
 from pseudocode_translator.model.types import CHAR, DATE, STRING
 from tests.unit.semantics.sources import (
     notes_of,
@@ -114,3 +115,42 @@ def test_a_character_of_a_string_is_a_char() -> None:
     """
 
     assert [item.type for item in outputs_of(source)] == [CHAR, CHAR, STRING]
+
+
+@pytest.mark.parametrize(
+    ("definition", "kind"),
+    [
+        ("TYPE T = INTEGER", "INTEGER"),
+        ("TYPE T = ARRAY[1:3] OF CHAR", "ARRAY[1:3] OF CHAR"),
+        ("CONSTANT Max = 4\nTYPE T = ARRAY[1:Max] OF REAL", "ARRAY[1:4] OF REAL"),
+        ("TYPE U = REAL\nTYPE T = U", "REAL"),
+        (
+            "TYPE U = ARRAY[1:2] OF REAL\nTYPE T = ARRAY[1:3] OF U",
+            "ARRAY[1:3] OF ARRAY[1:2] OF REAL",
+        ),
+        ("TYPE T = U\nTYPE U = T", "unknown"),
+    ],
+)
+def test_an_alias_is_the_type_it_stands_for(definition: str, kind: str) -> None:
+    assert types_of(f"{definition}\nDECLARE X : t")["X"] == kind
+
+
+def test_a_declaration_by_an_alias_has_its_bounds() -> None:
+    program, _ = resolved("TYPE Cards = ARRAY[1:3] OF INTEGER\nDECLARE Hand : Cards")
+
+    declare = program.body[-1]
+    assert isinstance(declare, Declare)
+    assert len(declare.bounds) == 1
+
+
+def test_a_field_may_have_an_alias() -> None:
+    source = """
+        TYPE Score = INTEGER
+        TYPE Player
+            DECLARE Best : Score
+        ENDTYPE
+        DECLARE P : Player
+        OUTPUT P.Best
+    """
+
+    assert printed_types(source) == ["INTEGER"]
