@@ -5,11 +5,18 @@ from __future__ import annotations
 import ast
 
 from pseudocode_translator.generation import python_syntax as py
+from pseudocode_translator.generation import tree
 from pseudocode_translator.generation.context import Storage
 from pseudocode_translator.generation.generator import Generator
 from pseudocode_translator.generation.references import is_aggregate
 from pseudocode_translator.generation.usage import MAIN
-from pseudocode_translator.model.nodes import Expression, Integer, Name, SetLiteral
+from pseudocode_translator.model.nodes import (
+    Expression,
+    InputValue,
+    Integer,
+    Name,
+    SetLiteral,
+)
 from pseudocode_translator.model.statements import (
     Assign,
     Bounds,
@@ -101,6 +108,9 @@ def write_set(g: Generator, node: DefineSet) -> None:
 
 def write_assign(g: Generator, node: Assign) -> None:
     """Write an assignment; arrays and records are copied, shared ones filled in place."""
+    if isinstance(node.value, InputValue):
+        store(g, node.target, _read(g, node.target, node.value.prompt), node.span.line)
+        return
     value = g.expressions.assigned(node.value, node.target.type)
     if isinstance(node.target, Name) and _is_shared(g, node.target):
         _fill(g, node.target, value, node.span.line)
@@ -136,6 +146,9 @@ def _fill(g: Generator, name: Name, value: ast.expr, line: int) -> None:
     elif g.context.storage(name.name) is Storage.GROWING:
         g.write(ast.Expr(py.method_call(target, "clear")), line)
         g.write(ast.Expr(py.method_call(target, "update", value)), line)
+    elif g.context.storage(name.name) is Storage.ARRAY:
+        g.context.require("Array.fill")
+        g.write(ast.Expr(py.method_call(target, "fill", value)), line)
     else:
         whole = ast.Subscript(target, ast.Slice(), ast.Store())
         g.write(ast.Assign([whole], value), line)
@@ -145,6 +158,14 @@ def write_input(g: Generator, node: Input) -> None:
     """Write one INPUT per target; the prompt comes before the first."""
     prompt = node.prompt
     for target in node.targets:
-        value = g.expressions.input_call(target.type, prompt)
-        store(g, target, value, node.span.line)
+        store(g, target, _read(g, target, prompt), node.span.line)
         prompt = None
+
+
+def _read(g: Generator, target: Expression, prompt: Expression | None) -> ast.expr:
+    """A line of input as a value for a target; undeclared numbers may have fractions."""
+    base = tree.root(target)
+    variable = None if base is None else g.context.known(base.name)
+    if variable is not None and variable.may_be_fraction:
+        return g.expressions.number_input_call(prompt)
+    return g.expressions.input_call(target.type, prompt)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from pseudocode_translator.generation import python_syntax as py
-from pseudocode_translator.generation.context import Passing
+from pseudocode_translator.generation.context import Passing, Signature
+from pseudocode_translator.generation.copies import placed_value
 from pseudocode_translator.generation.evaluation import Evaluator
 from pseudocode_translator.generation.failures import not_translated
 from pseudocode_translator.generation.places import address_of
 from pseudocode_translator.model.nodes import Call, Expression, MethodCall, New
 from pseudocode_translator.model.program import DefineClass, Program, Subroutine
+from pseudocode_translator.model.types import Type
 
 
 def call_value(node: Call, evaluator: Evaluator) -> ast.expr:
@@ -20,15 +23,15 @@ def call_value(node: Call, evaluator: Evaluator) -> ast.expr:
     function = context.subroutine(node.function)
     if node.function not in context.program.subroutines and "." not in function:
         return not_translated(node, f"there is no subroutine {node.function!r}", evaluator)
-    passing = context.signature(node.function).passing
-    return py.call(py.name(function), *arguments_of(node.arguments, passing, evaluator))
+    signature = context.signature(node.function)
+    return py.call(py.name(function), *arguments_of(node.arguments, signature, evaluator))
 
 
 def method_value(node: MethodCall, evaluator: Evaluator) -> ast.expr:
     """Build a call of a method; SUPER.NEW calls the constructor of the parent."""
     context = evaluator.context
-    passing = context.method_signature(node.method).passing
-    arguments = arguments_of(node.arguments, passing, evaluator)
+    signature = context.method_signature(node.method)
+    arguments = arguments_of(node.arguments, signature, evaluator)
     base = evaluator.value(node.base)
     return py.method_call(base, context.method(node.method), *arguments)
 
@@ -39,9 +42,9 @@ def new_value(node: New, evaluator: Evaluator) -> ast.expr:
     if not isinstance(context.program.types.get(node.class_name), DefineClass):
         return not_translated(node, f"there is no class {node.class_name!r}", evaluator)
     constructor = _constructor(node.class_name, context.program)
-    passing = context.method_signature(constructor).passing if constructor else ()
+    signature = context.method_signature(constructor) if constructor else Signature(())
     cls = py.name(context.type_name(node.class_name))
-    return py.call(cls, *arguments_of(node.arguments, passing, evaluator))
+    return py.call(cls, *arguments_of(node.arguments, signature, evaluator))
 
 
 def super_value() -> ast.expr:
@@ -50,14 +53,27 @@ def super_value() -> ast.expr:
 
 
 def arguments_of(
-    arguments: Sequence[Expression], passing: Sequence[Passing], evaluator: Evaluator
+    arguments: Sequence[Expression], signature: Signature, evaluator: Evaluator
 ) -> list[ast.expr]:
     """Build the arguments, each in the way its parameter wants it."""
-    ways = [*passing, *[Passing.VALUE] * (len(arguments) - len(passing))]
     return [
-        address_of(argument, evaluator) if way is Passing.CELL else evaluator.value(argument)
-        for argument, way in zip(arguments, ways, strict=False)
+        _argument(argument, way, kind, evaluator)
+        for argument, way, kind in zip_longest(
+            arguments, signature.passing[: len(arguments)], signature.types[: len(arguments)]
+        )
     ]
+
+
+def _argument(
+    argument: Expression, way: Passing | None, kind: Type | None, evaluator: Evaluator
+) -> ast.expr:
+    if way is Passing.CELL:
+        return address_of(argument, evaluator)
+    if kind is not None and way is Passing.VALUE:
+        placed = placed_value(argument, kind, evaluator, is_sized=False)
+        if placed is not None:
+            return placed
+    return evaluator.value(argument)
 
 
 def _constructor(class_name: str, program: Program) -> str | None:

@@ -150,13 +150,20 @@ def _write_chain(g: Generator, node: Case) -> None:
 
 def _subject(g: Generator, node: Case) -> Expression:
     """The subject as something that can be repeated without being computed again."""
-    is_tested_once = sum(len(part.labels) for part in node.branches if isinstance(part, CaseBranch))
-    if isinstance(node.subject, nodes.Name) or is_tested_once == 1:
+    labels = [b.labels for b in node.branches if isinstance(b, CaseBranch)]
+    uses = sum(not isinstance(label, ConditionLabel) for found in labels for label in found)
+    is_simple = isinstance(node.subject, nodes.Name | nodes.Boolean | nodes.Integer)
+    if is_simple or uses == 1 or (uses == 0 and not _acts(node.subject)):
         return node.subject
     alias = g.context.alias("subject", node.subject.type, node.subject.span)
     value = g.expressions.value(node.subject)
     g.assign(py.name(g.context.variable(alias.name)), value, node.span.line)
     return alias
+
+
+def _acts(subject: Expression) -> bool:
+    """To compute the subject may do something, or fail; then it must be computed."""
+    return any(not isinstance(part, nodes.Name) for part in tree.walk(subject))
 
 
 def _test(g: Generator, subject: Expression, branch: CaseBranch) -> ast.expr:

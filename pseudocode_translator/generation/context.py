@@ -13,6 +13,7 @@ from typing import Protocol
 
 from pseudocode_translator.model.nodes import Expression
 from pseudocode_translator.model.program import Program
+from pseudocode_translator.model.types import Type
 
 
 class Storage(Enum):
@@ -47,6 +48,8 @@ class Signature:
 
     passing: tuple[Passing, ...]
     """One per parameter."""
+    types: tuple[Type, ...] = ()
+    """Of the parameters."""
 
 
 class Context(Protocol):
@@ -95,6 +98,9 @@ class Context(Protocol):
 
     def interval(self, expression: Expression) -> tuple[int | None, int | None]:
         """Proven lowest and highest value of an INTEGER expression here; None is unknown."""
+
+    def is_inside(self, text: Expression, position: Expression) -> bool:
+        """A loop around is proven to keep a position, counted from 1, inside of a text."""
 
     def temporary(self, hint: str) -> str:
         """A fresh Python name that nothing else in the output has."""

@@ -39,6 +39,7 @@ class Counters:
         self._effects = effects
         self._known: dict[int, CounterFacts] = {}
         self._live: frozenset[Key] | None = None
+        self._steady: dict[tuple[int, str], bool] = {}
 
     def facts(self, loop: For | ForEach, routine: Routine) -> CounterFacts:
         """What the body of a loop does with its variable."""
@@ -46,6 +47,23 @@ class Counters:
         if known is None:
             known = self._known[id(loop)] = self._look(loop, routine)
         return known
+
+    def is_steady(self, loop: For, routine: Routine, name: str) -> bool:
+        """No round of the loop gives this variable another value."""
+        asked = id(loop), name
+        if asked not in self._steady:
+            self._steady[asked] = self._is_steady(loop, routine, name)
+        return self._steady[asked]
+
+    def _is_steady(self, loop: For, routine: Routine, name: str) -> bool:
+        key = key_in(routine, name)
+        for statement in tree.flatten(loop.body):
+            if any(_is(target, name) for target in tree.targets(statement)):
+                return False
+            for expression in (*tree.sources(statement), *tree.targets(statement)):
+                if any(self._assigns(part, routine, key) for part in tree.walk(expression)):
+                    return False
+        return True
 
     def is_live_outside(self, key: Key) -> bool:
         """Something reads the variable outside the loops that count with it."""

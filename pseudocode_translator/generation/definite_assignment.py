@@ -7,7 +7,7 @@ declaration or before their first mention.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from pseudocode_translator.generation import tree
@@ -71,6 +71,8 @@ class _Flow:
         self._found = FirstValues()
         self._called: set[str] = set()
 
+        self._replaced = set(_replaced_at_once(routine.body))
+
     def run(self) -> FirstValues:
         for number, statement in enumerate(self._routine.body):
             self._number = number
@@ -113,7 +115,8 @@ class _Flow:
             self._read(target)
         elif (variable := self._own(target.name)) is not None:
             is_boxed = (self._routine.key, target.name) in self._boxed
-            if is_boxed or (variable.declared and is_aggregate(variable.type)):
+            is_kept = is_aggregate(variable.type) and target.name not in self._replaced
+            if is_boxed or (variable.declared and is_kept):
                 self._use(target.name)
             self._first.setdefault(target.name, self._number)
             self._learn(target.name, facts)
@@ -189,7 +192,8 @@ class _Flow:
             if variable is not None:
                 self._learn(_DECLARED + name.name, facts)
                 is_boxed = (self._routine.key, name.name) in self._boxed
-                if is_boxed or is_aggregate(variable.type):
+                is_kept = is_aggregate(variable.type) and name.name not in self._replaced
+                if is_boxed or is_kept:
                     self._found.at_declaration.add(name.name)
         return facts
 
@@ -254,6 +258,28 @@ class _Flow:
         return facts
 
 
+def _replaced_at_once(body: tree.Body) -> Iterator[str]:
+    """Arrays that are declared and, before anything can use them, get all their elements."""
+    declared: set[str] = set()
+    for statement in body:
+        if isinstance(statement, statements.Declare):
+            declared.update(name.name for name in statement.names)
+            continue
+        if not isinstance(statement, (statements.Assign, *_QUIET)):
+            return
+        if not isinstance(statement, statements.Assign):
+            continue
+        for expression in (statement.value, *tree.parts(statement.target)):
+            for part in tree.walk(expression):
+                if not isinstance(part, _PLAIN):
+                    return
+                declared.discard(getattr(part, "name", ""))
+        if isinstance(statement.target, nodes.Name) and statement.target.name in declared:
+            declared.discard(statement.target.name)
+            if isinstance(statement.value, nodes.ArrayLiteral):
+                yield statement.target.name
+
+
 def surely_runs(loop: For | ForEach) -> bool:
     """At least one round, whatever happens before."""
     if isinstance(loop, ForEach) or loop.step is not None:
@@ -265,6 +291,19 @@ def surely_runs(loop: For | ForEach) -> bool:
 
 
 _QUIET = (statements.Comment, statements.Blank)
+_PLAIN = (
+    nodes.Name,
+    nodes.Integer,
+    nodes.Real,
+    nodes.Text,
+    nodes.Character,
+    nodes.Boolean,
+    nodes.EnumMember,
+    nodes.ArrayLiteral,
+    nodes.Unary,
+    nodes.Binary,
+)
+"""Expressions that nothing but the variables they name has to do with."""
 _LOOP_JUMPS = (statements.Break, statements.Continue)
 
 _STEPS: dict[type, Callable[..., _Facts]] = {

@@ -11,11 +11,11 @@ from pseudocode_translator.generation.calls import call_value, method_value, new
 from pseudocode_translator.generation.categories import is_text
 from pseudocode_translator.generation.collection_literals import array_literal, set_literal
 from pseudocode_translator.generation.context import Context, Storage
-from pseudocode_translator.generation.copies import copied_value
+from pseudocode_translator.generation.copies import copied_value, placed_value
 from pseudocode_translator.generation.elements import elements_of
 from pseudocode_translator.generation.failures import not_translated, quoted
 from pseudocode_translator.generation.initial_values import annotation, initial_value
-from pseudocode_translator.generation.input_values import converted, input_call
+from pseudocode_translator.generation.input_values import converted, input_call, number_input_call
 from pseudocode_translator.generation.library_calls import library_value
 from pseudocode_translator.generation.operators import (
     binary_value,
@@ -57,6 +57,7 @@ from pseudocode_translator.model.nodes import (
     SetLiteral,
     Super,
     Text,
+    This,
     Unary,
     UnreadableExpression,
 )
@@ -117,11 +118,15 @@ class ExpressionGenerator:
         """Build a value that shares no array and no record with any variable."""
         return copied_value(node, self)
 
-    def assigned(self, node: Expression, kind: Type) -> ast.expr:
+    def assigned(self, node: Expression, kind: Type, *, is_sized: bool = True) -> ast.expr:
         """Build a value for a variable of a type: copied, and as text for a STRING.
 
-        A literal becomes a literal of the type: ``5`` in a REAL variable is ``5.0``.
+        A literal becomes a literal of the type: ``5`` in a REAL variable is ``5.0``. An
+        array gets the bounds of the variable; see `placed_value` for `is_sized`.
         """
+        placed = placed_value(node, kind, self, is_sized=is_sized)
+        if placed is not None:
+            return placed
         if kind == STRING and not is_text(node.type):
             return self.as_text(node)
         if kind == REAL and isinstance(node, Integer) and abs(node.value) < LARGEST_EXACT:
@@ -163,6 +168,10 @@ class ExpressionGenerator:
     def input_call(self, kind: Type, prompt: Expression | None = None) -> ast.expr:
         """Build a call that reads a value of a type from standard input."""
         return input_call(kind, prompt, self)
+
+    def number_input_call(self, prompt: Expression | None = None) -> ast.expr:
+        """Build a call that reads a number as it is typed, with a fraction or without."""
+        return number_input_call(prompt, self)
 
     def converted(self, kind: Type, line: ast.expr) -> ast.expr:
         """Build the value of a type that a line of text, as READFILE gets it, stands for."""
@@ -207,6 +216,8 @@ class ExpressionGenerator:
                 return new_value(node, self)
             case Super():
                 return super_value()
+            case This():
+                return py.name("self")
             case Dereference():
                 return pointed_value(node, self)
             case AddressOf():

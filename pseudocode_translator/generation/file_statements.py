@@ -28,8 +28,12 @@ def write_open(g: Generator, node: OpenFile) -> None:
     name = g.expressions.value(node.file)
     if node.mode is FileMode.RANDOM:
         call = _helper(g, "open_random_file", name)
+    elif node.mode is FileMode.READ:
+        call = _helper(g, "open_to_read", name)
     else:
-        call = _helper(g, "open_file", name, py.text(node.mode.value))
+        call = _helper(
+            g, "open_to_write", name, py.text("w" if node.mode is FileMode.WRITE else "a")
+        )
     g.write(ast.Expr(call), node.span.line)
 
 

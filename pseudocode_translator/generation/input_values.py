@@ -24,6 +24,13 @@ def input_call(kind: Type, prompt: Expression | None, evaluator: Evaluator) -> a
     return converted(kind, py.call(py.name("input"), *arguments), evaluator)
 
 
+def number_input_call(prompt: Expression | None, evaluator: Evaluator) -> ast.expr:
+    """Build a call that reads a number as it is typed, with a fraction or without."""
+    arguments = [] if prompt is None else [evaluator.as_text(prompt)]
+    line = py.call(py.name("input"), *arguments)
+    return py.call(py.name(evaluator.context.require("read_number")), line)
+
+
 def converted(kind: Type, line: ast.expr, evaluator: Evaluator) -> ast.expr:
     """Build the value of a type that a line of text stands for."""
     context = evaluator.context
@@ -35,7 +42,9 @@ def converted(kind: Type, line: ast.expr, evaluator: Evaluator) -> ast.expr:
         case Primitive(kind=Kind.REAL):
             return py.call(py.name("float"), line)
         case Primitive(kind=Kind.BOOLEAN):
-            return py.call(py.name(context.require("to_boolean")), line, *_truth_words(evaluator))
+            words = _truth_words(evaluator)
+            helper = context.require("to_truth" if words else "to_boolean")
+            return py.call(py.name(helper), line, *words)
         case Primitive(kind=Kind.DATE):
             return py.call(py.name(context.require("to_date")), line)
         case NamedType(category=Category.ENUM, name=name):

@@ -61,6 +61,16 @@ def _truncate(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
     return py.call(py.name("int"), _number(item, evaluator))
 
 
+def _to_real(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+    (item,) = _exactly(1, arguments)
+    return py.call(py.name("float"), _number(item, evaluator))
+
+
+def _power(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+    base, exponent = (_number(item, evaluator) for item in _exactly(2, arguments))
+    return py.binary(base, ast.Pow(), exponent)
+
+
 def _extreme(function: str) -> Maker:
     def make(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
         if not arguments:
@@ -76,10 +86,13 @@ def _extreme(function: str) -> Maker:
     return make
 
 
-def _square_root(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
-    (item,) = _exactly(1, arguments)
-    module = py.name(evaluator.context.require_import("math"))
-    return py.method_call(module, "sqrt", _number(item, evaluator))
+def _mathematical(function: str) -> Maker:
+    def make(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+        (item,) = _exactly(1, arguments)
+        module = py.name(evaluator.context.require_import("math"))
+        return py.method_call(module, function, _number(item, evaluator))
+
+    return make
 
 
 def _random(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
@@ -203,7 +216,11 @@ _MAKERS: dict[Library, Maker] = {
     Library.TRUNCATE: _truncate,
     Library.ROUND: _round,
     Library.ABSOLUTE: _builtin("abs"),
-    Library.SQUARE_ROOT: _square_root,
+    Library.SQUARE_ROOT: _mathematical("sqrt"),
+    Library.TO_REAL: _to_real,
+    Library.FLOOR: _mathematical("floor"),
+    Library.CEILING: _mathematical("ceil"),
+    Library.POWER: _power,
     Library.MAXIMUM: _extreme("max"),
     Library.MINIMUM: _extreme("min"),
     Library.RANDOM: _random,

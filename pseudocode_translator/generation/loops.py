@@ -11,13 +11,21 @@ from pseudocode_translator.generation import python_syntax as py
 from pseudocode_translator.generation.assignments import store
 from pseudocode_translator.generation.generator import Generator
 from pseudocode_translator.generation.naming import is_dummy
+from pseudocode_translator.generation.proofs import is_at_least
 from pseudocode_translator.generation.references import is_aggregate
 from pseudocode_translator.generation.writer import Else
 from pseudocode_translator.model import nodes
-from pseudocode_translator.model.nodes import Binary, BinaryOperator, Expression, Name
+from pseudocode_translator.model.library import Library
+from pseudocode_translator.model.nodes import (
+    Binary,
+    BinaryOperator,
+    Expression,
+    LibraryCall,
+    Name,
+)
 from pseudocode_translator.model.program import For, ForEach, Repeat, While
-from pseudocode_translator.model.statements import Break, Continue
-from pseudocode_translator.model.types import BOOLEAN, CHAR, INTEGER, Category, NamedType
+from pseudocode_translator.model.statements import Break, Continue, DefineEnum
+from pseudocode_translator.model.types import BOOLEAN, CHAR, INTEGER, REAL, Category, NamedType
 
 
 def write_while(g: Generator, node: While) -> None:
@@ -166,16 +174,31 @@ def _rounds(g: Generator, node: For) -> ast.expr | None:
         return _range(start, end, size, inclusive=node.inclusive)
     if not node.inclusive or size == 0:
         return None
-    if {node.start.type, node.end.type} == {CHAR} and size:
-        code = _builtin(g, "ord")
-        start = py.call(code, g.expressions.value(node.start))
-        end = py.call(code, g.expressions.value(node.end))
-        return _range(start, end, size, inclusive=True)
+    if types == {INTEGER} and node.step is not None and _rises(g, node.step):
+        start, end = g.expressions.value(node.start), g.expressions.value(node.end)
+        return py.call(py.name("range"), start, py.shifted(end, 1), step)
     if _is_enum(node.start) and _is_enum(node.end):
         return _members(g, node, size or 0)
-    helper = py.name(g.context.require("inclusive_range"))
     ends = [g.expressions.value(node.start), g.expressions.value(node.end)]
+    if {node.start.type, node.end.type} == {CHAR}:
+        ends = [py.call(_builtin(g, "ord"), end) for end in ends]
+        if size:
+            return _range(ends[0], ends[1], size, inclusive=True)
+    if size == 1 and node.start.type == INTEGER and node.end.type == REAL:
+        return _range(ends[0], _whole(g, node, ends[1]), 1, inclusive=True)
+    helper = py.name(g.context.require("inclusive_range"))
     return py.call(helper, *ends, *([] if node.step is None else [step]))
+
+
+def _rises(g: Generator, step: Expression) -> bool:
+    return is_at_least(g.context.interval(step), 1)
+
+
+def _whole(g: Generator, node: For, end: ast.expr) -> ast.expr:
+    """The last integer up to a REAL end; from 1 on, there is none below to be wrong about."""
+    if is_at_least(g.context.interval(node.start), 1):
+        return py.call(py.name("int"), end)
+    return py.method_call(py.name(g.context.require_import("math")), "floor", end)
 
 
 def _is_enum(node: Expression) -> bool:
@@ -196,10 +219,22 @@ def _members(g: Generator, node: For, step: int) -> ast.expr | None:
     if step <= 0 or not isinstance(node.start.type, NamedType):
         return None
     members = py.call(py.name("list"), py.name(g.context.type_name(node.start.type.name)))
+    if step == 1 and _is_whole_enum(g, node):
+        return py.name(g.context.type_name(node.start.type.name))
     first = py.shifted(py.attribute(g.expressions.value(node.start), "value"), -1)
     last = py.attribute(g.expressions.value(node.end), "value")
     size = py.number(step) if step != 1 else None
     return ast.Subscript(members, ast.Slice(first, last, size), ast.Load())
+
+
+def _is_whole_enum(g: Generator, node: For) -> bool:
+    definition = g.program.types.get(str(node.start.type))
+    return (
+        isinstance(definition, DefineEnum)
+        and isinstance(node.start, nodes.EnumMember)
+        and isinstance(node.end, nodes.EnumMember)
+        and (node.start.name, node.end.name) == (definition.members[0], definition.members[-1])
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,8 +270,12 @@ def _write_counting_while(g: Generator, node: For) -> None:
 
 
 def _advance(g: Generator, count: _Count, operator: BinaryOperator, line: int) -> None:
-    kind = count.variable.type
-    moved = Binary(count.variable.span, operator, count.variable, count.step, kind)
+    kind, span = count.variable.type, count.variable.span
+    moved: Expression = Binary(span, operator, count.variable, count.step, kind)
+    if kind == CHAR:
+        code = LibraryCall(span, Library.CODE, (count.variable,), INTEGER)
+        number = Binary(span, operator, code, count.step, INTEGER)
+        moved = LibraryCall(span, Library.CHARACTER, (number,), CHAR)
     store(g, count.variable, g.expressions.value(moved), line)
 
 

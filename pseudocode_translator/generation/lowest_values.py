@@ -6,125 +6,148 @@ ever increased is never below 1. That is what lets `storage` choose plain lists.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pseudocode_translator.generation import tree
 from pseudocode_translator.generation.counters import Counters
 from pseudocode_translator.generation.definite_assignment import FirstValues
-from pseudocode_translator.generation.proofs import LARGEST, Interval, interval
-from pseudocode_translator.generation.usage import ATTRIBUTES, Key, Routine, Usage, key_in
+from pseudocode_translator.generation.effects import Effects
+from pseudocode_translator.generation.flow_facts import (
+    FIELDS,
+    ITEMS,
+    RESULTS,
+    Bounds,
+    FlowWalk,
+    place_key,
+)
+from pseudocode_translator.generation.proofs import LARGEST, UNBOUNDED, Interval, interval
+from pseudocode_translator.generation.usage import ATTRIBUTES, Key, Routine, Usage, references
 from pseudocode_translator.model import nodes, statements
 from pseudocode_translator.model.nodes import Expression
-from pseudocode_translator.model.program import For, Statement
-from pseudocode_translator.model.types import INTEGER
+from pseudocode_translator.model.scopes import Role
+from pseudocode_translator.model.types import INTEGER, ArrayType
 
-_PATIENCE = 3
-"""How often a bound may sink before it counts as unknown."""
+_MOST_WALKS = 12
+"""Over the whole program, until nothing sinks any more; then all bounds are given up."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Source:
-    """An expression that a variable may get its value from."""
+class LowestValues:
+    """The answer."""
 
-    variable: Key
-    value: Expression
-    routine: Routine
+    everywhere: Mapping[Key, int]
+    """By the key of a place, see `place_key`."""
+    here: Mapping[int, int | None]
+    """Of single mentions of a variable, by the id of the `Name`."""
+    constants: Mapping[Key, Interval]
 
 
 def lowest_values(
-    usage: Usage, counters: Counters, first: Mapping[str, FirstValues]
-) -> dict[Key, int]:
+    usage: Usage, effects: Effects, counters: Counters, first: Mapping[str, FirstValues]
+) -> LowestValues:
     """Find the lower bounds of all integer variables that have one.
 
     Args:
         usage: The facts about the program.
+        effects: What its routines change.
         counters: The facts about its loops.
         first: By routine, the variables that start with the value 0.
     """
-    sources, unknown = _sources(usage, counters)
-    known = {s.variable: LARGEST for s in sources if s.variable not in unknown}
-    for routine, values in first.items():
-        for name in values.at_declaration | values.early:
-            if (routine, name) in known:
-                known[routine, name] = 0
-    return _settled(known, [s for s in sources if s.variable in known])
+    known = dict.fromkeys(_assigned(usage) - _unknown(usage), LARGEST)
+    for key in known:
+        owner, name = key
+        starts = first.get(owner)
+        is_part = owner == FIELDS or owner.startswith(ITEMS)
+        if is_part or (starts and name in starts.at_declaration | starts.early):
+            known[key] = 0
+    bounds = Bounds(known, dict(_constants(usage)), _unsteady(usage))
+    walk = FlowWalk(usage, effects, counters, bounds)
+    for number in range(_MOST_WALKS + 1):
+        if number == _MOST_WALKS:
+            bounds.known.clear()
+        bounds.is_stable = True
+        bounds.at.clear()
+        for routine in usage.routines.values():
+            walk.run(routine)
+        if bounds.is_stable:
+            break
+    everywhere = {key: low for key, low in bounds.known.items() if low < LARGEST}
+    return LowestValues(everywhere, bounds.at, bounds.constants)
 
 
-def _settled(known: dict[Key, int], sources: list[_Source]) -> dict[Key, int]:
-    """Let the bounds sink until every source respects them."""
-    readers: dict[Key, list[_Source]] = defaultdict(list)
-    for source in sources:
-        for part in tree.walk(source.value):
-            if isinstance(part, nodes.Name):
-                readers[key_in(source.routine, part.name)].append(source)
-    sunk: dict[Key, int] = defaultdict(int)
-    waiting = list(reversed(sources))
-    while waiting:
-        source = waiting.pop()
-        if source.variable not in known:
-            continue
-        low = interval(source.value, _lookup(known, source.routine))[0]
-        if low is not None and low >= known[source.variable]:
-            continue
-        sunk[source.variable] += 1
-        if low is None or sunk[source.variable] > _PATIENCE:
-            del known[source.variable]
-        else:
-            known[source.variable] = low
-        waiting.extend(readers[source.variable])
-    return {key: low for key, low in known.items() if low < LARGEST}
-
-
-def _lookup(known: Mapping[Key, int], routine: Routine) -> Callable[[str], Interval]:
-    return lambda name: (known.get(key_in(routine, name)), None)
-
-
-def _sources(usage: Usage, counters: Counters) -> tuple[list[_Source], set[Key]]:
-    """All sources of integer variables, and the variables that have others too."""
-    found: list[_Source] = []
-    unknown: set[Key] = set(usage.pointed)
+def _assigned(usage: Usage) -> set[Key]:
+    """Everything that gets its values from expressions that the walk sees."""
+    found: set[Key] = set()
     for routine in usage.routines.values():
-        unknown |= usage.uses[routine.key].lent
-        unknown.update((routine.key, p.name.name) for p in routine.parameters if p.by_reference)
         for statement in tree.flatten(routine.body):
             for target in tree.targets(statement):
-                if isinstance(target, nodes.Name):
-                    value = _value(statement, counters, routine)
-                    key = key_in(routine, target.name)
-                    if value is None or target.type != INTEGER or key[0] == ATTRIBUTES:
-                        unknown.add(key)
-                    else:
-                        found.append(_Source(key, value, routine))
-    found.extend(_arguments(usage))
-    return found, unknown
-
-
-def _value(statement: Statement, counters: Counters, routine: Routine) -> Expression | None:
-    """The lowest that a statement gives its variable; None if nobody knows."""
-    match statement:
-        case statements.Assign(value=value) | statements.DefineConstant(value=value):
-            return value
-        case For() if not counters.facts(statement, routine).is_assigned:
-            step = (1, 1) if statement.step is None else interval(statement.step, _nothing)
-            if step[0] is not None and step[0] >= 0:
-                return statement.start
-            if step[1] is not None and step[1] < 0:
-                return statement.end
-    return None
-
-
-def _nothing(_: str) -> Interval:
-    return None, None
-
-
-def _arguments(usage: Usage) -> Iterator[_Source]:
-    """What by-value parameters get at the calls."""
+                key = place_key(target, routine)
+                if key is not None and target.type == INTEGER:
+                    found.add(key)
+        if routine.subroutine is not None and routine.subroutine.result == INTEGER:
+            found.add((RESULTS, routine.key))
     for site in usage.sites:
         for callee in site.callees:
-            routine = usage.routines[callee]
-            for parameter, argument in zip(routine.parameters, site.arguments, strict=False):
-                if parameter.type == INTEGER:
-                    key = (callee, parameter.name.name)
-                    yield _Source(key, argument, usage.routines[site.caller])
+            parameters = usage.routines[callee].parameters
+            found.update((callee, p.name.name) for p in parameters if p.type == INTEGER)
+    return found
+
+
+def _unknown(usage: Usage) -> set[Key]:
+    """Everything that may get values in other ways, too."""
+    found = _unsteady(usage)
+    called = {callee for site in usage.sites for callee in site.callees}
+    for routine in usage.routines.values():
+        if routine.key not in called:
+            found.update((routine.key, p.name.name) for p in routine.parameters)
+        for name, variable in routine.scope.variables.items():
+            if isinstance(variable.type, ArrayType) and variable.role is not Role.VARIABLE:
+                found.add((ITEMS + routine.key, name))
+        found.update((ITEMS + owner, name) for owner, name in usage.uses[routine.key].assigned)
+    for site in usage.sites:
+        for _, argument in references(usage, site):
+            found |= _keys(argument, usage.routines[site.caller])
+    found |= set(_reached_through_pointers(usage))
+    found |= {(ITEMS + owner, name) for owner, name in found}
+    if any(_reads_records(routine) for routine in usage.routines.values()):
+        found |= {key for key in _assigned(usage) if key[0] == FIELDS}
+    return found
+
+
+def _unsteady(usage: Usage) -> set[Key]:
+    """Variables that change where another variable, or a pointer, is named."""
+    found = set(usage.pointed)
+    for routine in usage.routines.values():
+        found |= usage.uses[routine.key].lent
+        found.update((routine.key, p.name.name) for p in routine.parameters if p.by_reference)
+    return found | {(FIELDS, name) for owner, name in found if owner == ATTRIBUTES}
+
+
+def _reached_through_pointers(usage: Usage) -> Iterator[Key]:
+    for routine in usage.routines.values():
+        for statement in tree.flatten(routine.body):
+            for expression in (*tree.sources(statement), *tree.targets(statement)):
+                for part in tree.walk(expression):
+                    if isinstance(part, nodes.AddressOf):
+                        yield from _keys(part.target, routine)
+
+
+def _keys(place: Expression, routine: Routine) -> set[Key]:
+    key = place_key(place, routine)
+    return set() if key is None else {key}
+
+
+def _reads_records(routine: Routine) -> bool:
+    """Whole records come from files, with whatever their fields hold there."""
+    return any(isinstance(s, statements.GetRecord) for s in tree.flatten(routine.body))
+
+
+def _constants(usage: Usage) -> Iterator[tuple[Key, Interval]]:
+    for routine in usage.routines.values():
+        for statement in tree.flatten(routine.body):
+            if isinstance(statement, statements.DefineConstant):
+                variable = routine.scope.variables.get(statement.name.name)
+                if variable is not None and variable.role is Role.CONSTANT:
+                    known = interval(statement.value, lambda _: UNBOUNDED)
+                    yield (routine.key, statement.name.name), known

@@ -15,6 +15,7 @@ from pseudocode_translator.model.statements import (
     Blank,
     Comment,
     Declare,
+    DefineAlias,
     DefineConstant,
     DefineEnum,
     DefinePointer,
@@ -30,6 +31,7 @@ Definition = (
     | DefineEnum
     | DefinePointer
     | DefineSetType
+    | DefineAlias
     | DefineConstant
 )
 Item = tuple[int, Statement]

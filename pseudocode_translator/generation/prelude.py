@@ -16,6 +16,8 @@ from importlib import resources
 _PACKAGE = "pseudocode_translator.generation.prelude_source"
 _MODULES = ("failing", "numbers", "texts", "arrays", "references", "files")
 """In the order in which their helpers stand in a program."""
+_OPTIONAL = frozenset({"Array.copy", "Array.fill", "Ref.__deepcopy__"})
+"""Methods that only programs have which ask for them by this name."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,16 +61,18 @@ def helpers() -> Mapping[str, Helper]:
 def needed(names: Collection[str]) -> tuple[Helper, ...]:
     """Find the helpers of these names and all that they need, in order.
 
-    Names of Python itself, such as ``max``, may be among them and need nothing.
+    Names of Python itself, such as ``max``, may be among them and need nothing; so do the
+    optional methods of classes that are there anyway.
     """
     known = helpers()
-    waiting, wanted = list(names), set[str]()
+    waiting, wanted = list(set(names) - _OPTIONAL), set[str]()
     while waiting:
         name = waiting.pop()
         if name not in wanted and not hasattr(builtins, name):
             wanted.add(name)
             waiting.extend(known[name].needs)
-    return tuple(helper for helper in known.values() if helper.name in wanted)
+    left_out = _OPTIONAL.difference(names)
+    return tuple(_trimmed(known[name], left_out) for name in known if name in wanted)
 
 
 def reserved_names(names: Collection[str]) -> frozenset[str]:
@@ -79,6 +83,20 @@ def reserved_names(names: Collection[str]) -> frozenset[str]:
         reserved.update(helper.builtins)
         reserved.update(item.local_name for item in helper.imports)
     return frozenset(reserved)
+
+
+def _trimmed(helper: Helper, left_out: Collection[str]) -> Helper:
+    """Leave optional methods out of a class."""
+    tree = ast.parse(helper.source)
+    lines: list[str | None] = list(helper.source.split("\n"))
+    for method in ast.walk(tree):
+        if isinstance(method, ast.FunctionDef) and f"{helper.name}.{method.name}" in left_out:
+            # With the empty line above it.
+            count = (method.end_lineno or method.lineno) - method.lineno + 2
+            lines[method.lineno - 2 : method.lineno - 2 + count] = [None] * count
+    source = "\n".join(line for line in lines if line is not None)
+    imports = {item.local_name: item for item in helper.imports}
+    return _helper(helper.name, ast.parse(source).body[0], source, imports)
 
 
 def _helpers_of(source: str) -> list[Helper]:

@@ -8,29 +8,66 @@ from dataclasses import replace
 
 from pseudocode_translator.generation import python_syntax as py
 from pseudocode_translator.generation import tree
-from pseudocode_translator.generation.assignments import store
+from pseudocode_translator.generation.assignments import store, write_assign
 from pseudocode_translator.generation.context import Passing
+from pseudocode_translator.generation.copies import placed_value
 from pseudocode_translator.generation.generator import Generator
 from pseudocode_translator.model import nodes
 from pseudocode_translator.model.nodes import Call, Expression, Name
-from pseudocode_translator.model.statements import CallStatement
-from pseudocode_translator.model.types import STRING
+from pseudocode_translator.model.statements import Assign, CallStatement
+from pseudocode_translator.model.types import STRING, ArrayType, Dimension
 
 
 def write_call(g: Generator, node: CallStatement) -> None:
     """Write a call for its effect."""
     call, line = node.call, node.span.line
+    lent: list[Assign] = []
     if isinstance(call, Call):
+        call, lent = _with_own_bounds(g, call)
         passing = g.context.signature(call.function).passing
         if Passing.RETURNED in passing and len(passing) == len(call.arguments):
             _write_returning(g, call, passing, line)
-            return
+        else:
+            _write_plain(g, call, line)
+    else:
+        _write_plain(g, call, line)
+    for back in lent:
+        write_assign(g, back)
+
+
+def _write_plain(g: Generator, call: Expression, line: int) -> None:
     value = g.expressions.value(call)
     if isinstance(value, ast.Call):
         g.write(ast.Expr(value), line)
     else:
         # A bare expression looks like a mistake; its value is dropped on purpose.
         g.assign(py.name("_"), value, line)
+
+
+def _with_own_bounds(g: Generator, call: Call) -> tuple[Call, list[Assign]]:
+    """Lend arrays whose first index is not the parameter's as copies with its bounds.
+
+    Returns:
+        The call that lends the copies, and the assignments that bring them back.
+    """
+    signature = g.context.signature(call.function)
+    arguments = list(call.arguments)
+    back: list[Assign] = []
+    for number, (argument, way, kind) in enumerate(
+        zip(arguments, signature.passing, signature.types, strict=False)
+    ):
+        if way is not Passing.SHARED or not isinstance(kind, ArrayType):
+            continue
+        lent_kind = ArrayType(
+            kind.element, tuple(Dimension(d.lower, None) for d in kind.dimensions)
+        )
+        lent = placed_value(argument, lent_kind, g.expressions, is_sized=False)
+        if lent is not None:
+            alias = g.context.alias("lent", lent_kind, argument.span)
+            g.assign(py.name(g.context.variable(alias.name)), lent, call.span.line)
+            arguments[number] = alias
+            back.append(Assign(call.span, argument, alias))
+    return replace(call, arguments=tuple(arguments)), back
 
 
 def _write_returning(g: Generator, call: Call, passing: tuple[Passing, ...], line: int) -> None:

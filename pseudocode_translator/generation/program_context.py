@@ -13,7 +13,8 @@ from pseudocode_translator.generation.references import Conventions, find_conven
 from pseudocode_translator.generation.storage import Place, Ranges, Storages
 from pseudocode_translator.generation.usage import MAIN, Key, Routine, Usage, find_usage
 from pseudocode_translator.model.diagnostics import Span
-from pseudocode_translator.model.nodes import Expression, Name
+from pseudocode_translator.model.library import Library
+from pseudocode_translator.model.nodes import Expression, Integer, LibraryCall, Name, Unary
 from pseudocode_translator.model.program import For, ForEach, Program, Statement
 from pseudocode_translator.model.scopes import Variable
 from pseudocode_translator.model.types import Type
@@ -36,7 +37,7 @@ class Analysis:
             for key, routine in self.usage.routines.items()
         }
         """By routine: which variables need a first value, and where."""
-        self.lowest = lowest_values(self.usage, self.counters, self.first)
+        self.lowest = lowest_values(self.usage, self.effects, self.counters, self.first)
         self.storages = Storages(self.usage, self.ranges())
 
     def ranges(self) -> Ranges:
@@ -57,6 +58,7 @@ class ProgramContext:
         self.routine: Routine = analysis.usage.routines[MAIN]
         """Where generation stands."""
         self._ranges = analysis.ranges()
+        self._loops: list[Statement] = []
         self._taken = self.names.taken()
         self._in_use: set[str] = set()
 
@@ -165,10 +167,34 @@ class ProgramContext:
     def enter_loop(self, loop: Statement) -> None:
         """The body of a loop begins: its variable has a known range."""
         self._ranges.enter(loop, self.routine)
+        self._loops.append(loop)
 
     def leave_loop(self, loop: Statement) -> None:
         """The body of a loop ends."""
         self._ranges.leave(loop, self.routine)
+        self._loops.pop()
+
+    def is_inside(self, text: Expression, position: Expression) -> bool:
+        """A loop around counts the position from 1, or down to 1, through all of the text."""
+        if not isinstance(text, Name) or not isinstance(position, Name):
+            return False
+        if self.is_boxed(text.name):
+            return False
+        for loop in reversed(self._loops):
+            if isinstance(loop, For) and _is_named(loop.variable, position.name):
+                break
+        else:
+            return False
+        first, last = loop.start, loop.end
+        if isinstance(loop.step, Unary):
+            first, last = last, first
+        counters = self.analysis.counters
+        return (
+            _is_one(first)
+            and _is_length(last, text.name)
+            and not counters.facts(loop, self.routine).is_assigned
+            and counters.is_steady(loop, self.routine, text.name)
+        )
 
     def counter_facts(self, loop: For | ForEach) -> CounterFacts:
         """What the body of a loop does with its variable."""
@@ -183,3 +209,19 @@ class ProgramContext:
         key = self.key(name)
         callees = self.analysis.usage.callees(self.routine.key, call)
         return any(self.analysis.effects.writes(callee, key) for callee in callees)
+
+
+def _is_named(expression: Expression, name: str) -> bool:
+    return isinstance(expression, Name) and expression.name == name
+
+
+def _is_one(expression: Expression) -> bool:
+    return isinstance(expression, Integer) and expression.value == 1
+
+
+def _is_length(expression: Expression, text: str) -> bool:
+    return (
+        isinstance(expression, LibraryCall)
+        and expression.function is Library.LENGTH
+        and [getattr(a, "name", None) for a in expression.arguments] == [text]
+    )

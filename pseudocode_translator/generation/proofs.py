@@ -8,8 +8,11 @@ from pseudocode_translator.model.library import Library
 from pseudocode_translator.model.nodes import (
     Binary,
     BinaryOperator,
+    Call,
     Character,
     Expression,
+    Field,
+    Index,
     Integer,
     LibraryCall,
     Name,
@@ -36,8 +39,8 @@ _LIBRARY: dict[Library, Interval] = {
 }
 
 
-Knowledge = Callable[[str], Interval]
-"""What is known about a variable at one place of the program."""
+Knowledge = Callable[[Expression], Interval]
+"""What is known about a variable, an element, a field or a call at one place of the program."""
 
 DEEPEST = 40
 """Nesting (not length) beyond which nothing is proven."""
@@ -48,7 +51,7 @@ def interval(expression: Expression, variable: Knowledge, depth: int = 0) -> Int
 
     Args:
         expression: Resolved; anything that is no integer has no bounds.
-        variable: What is known about a variable at this place of the program.
+        variable: What is known about variables, elements, fields and calls at this place.
         depth: How deep the expression is nested in the one that is asked about.
     """
     if depth > DEEPEST:
@@ -96,8 +99,8 @@ def _simple(expression: Expression, variable: Knowledge, depth: int) -> Interval
     match expression:
         case Integer(value=value):
             return _capped(value, value)
-        case Name(name=name) if expression.type == INTEGER:
-            return variable(name)
+        case Name() | Index() | Field() | Call() if expression.type == INTEGER:
+            return variable(expression)
         case Unary(operator=UnaryOperator.NEGATE, operand=operand):
             low, high = interval(operand, variable, depth + 1)
             return _minus(high), _minus(low)
@@ -151,12 +154,16 @@ def _product(left: Interval, right: Interval) -> Interval:
 def _quotient(left: Interval, right: Interval) -> Interval:
     if is_never_negative(left) and is_at_least(right, 0):
         lowest_divisor = max(right[0] or 0, 1)
-        return 0, None if left[1] is None else left[1] // lowest_divisor
+        low = 0 if right[1] is None else (left[0] or 0) // max(right[1], 1)
+        return low, None if left[1] is None else left[1] // lowest_divisor
     return UNBOUNDED
 
 
 def _remainder(operator: BinaryOperator, left: Interval, right: Interval) -> Interval:
     highest = None if right[1] is None else right[1] - 1
+    if is_never_negative(left) and is_never_negative(right):
+        # Dividing by 0 is an error: what has a remainder was divided by 1 or more.
+        return 0, None if highest is None else max(highest, 0)
     if not is_at_least(right, 1):
         return UNBOUNDED
     if operator is BinaryOperator.MOD_FLOORED or is_never_negative(left):

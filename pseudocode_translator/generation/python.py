@@ -6,12 +6,14 @@ import ast
 from collections.abc import Iterable
 
 from pseudocode_translator.generation import prelude
+from pseudocode_translator.generation import python_syntax as py
 from pseudocode_translator.generation.assignments import write_first_value
 from pseudocode_translator.generation.generator import Generator
 from pseudocode_translator.generation.liveness import Ahead
 from pseudocode_translator.generation.order import arranged
 from pseudocode_translator.generation.prelude import Import
 from pseudocode_translator.generation.program_context import Analysis, ProgramContext
+from pseudocode_translator.generation.recursion import DEPTH, needs_depth
 from pseudocode_translator.generation.statements import DEFINITIONS, HANDLERS
 from pseudocode_translator.generation.writer import Generated, Writer
 from pseudocode_translator.model.program import Program
@@ -37,6 +39,8 @@ def generate(program: Program) -> Generated:
 
 
 def _body(context: ProgramContext) -> Generated:
+    if needs_depth(context.analysis.usage):
+        context.require_import("sys")
     writer = Writer()
     generator = Generator(context, HANDLERS, writer)
     generator.first = context.analysis.first[context.routine.key]
@@ -74,9 +78,16 @@ def _top(context: ProgramContext) -> Generated:
         writer.statement(statement)
         if isinstance(statement, ast.ImportFrom) and statement.module == "__future__":
             writer.blank()
+    if needs_depth(context.analysis.usage):
+        writer.statement(_deeper(context), comment="recursion may go deeper than 1000 calls")
     for helper in helpers:
         writer.raw(helper.source)
     return writer.result()
+
+
+def _deeper(context: ProgramContext) -> ast.stmt:
+    module = py.name(context.require_import("sys"))
+    return ast.Expr(py.method_call(module, "setrecursionlimit", py.number(DEPTH)))
 
 
 def _joined(top: Generated, body: Generated) -> Generated:

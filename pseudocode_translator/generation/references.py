@@ -55,7 +55,8 @@ def find_conventions(usage: Usage, effects: Effects) -> Conventions:
     cells = _cell_routines(usage, effects)
     signatures = {
         key: Signature(
-            tuple(_passing(usage, key, p, in_cells=key in cells) for p in routine.parameters)
+            tuple(_passing(usage, key, p, in_cells=key in cells) for p in routine.parameters),
+            tuple(p.type for p in routine.parameters),
         )
         for key, routine in usage.routines.items()
     }

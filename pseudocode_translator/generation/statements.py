@@ -66,6 +66,7 @@ HANDLERS: dict[type, Handler] = {
     statements.DefineEnum: type_definitions.write_nothing,
     statements.DefinePointer: type_definitions.write_nothing,
     statements.DefineSetType: type_definitions.write_nothing,
+    statements.DefineAlias: type_definitions.write_nothing,
     program.DefineClass: type_definitions.write_nothing,
     program.Subroutine: type_definitions.write_nothing,
 }
@@ -95,6 +96,7 @@ DEFINITIONS: dict[type, Handler] = {
     statements.DefineEnum: _first_of(type_definitions.write_enum),
     statements.DefinePointer: type_definitions.write_pointer_type,
     statements.DefineSetType: type_definitions.write_set_type,
+    statements.DefineAlias: type_definitions.write_alias,
     program.DefineClass: _first_of(type_definitions.write_class),
     program.Subroutine: _write_procedure,
 }

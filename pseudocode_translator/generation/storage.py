@@ -1,29 +1,34 @@
 """How each array is kept: as a plain list where that is proven safe, else as an `Array`.
 
 Arrays that are assigned to each other, or passed as arguments, must be kept alike;
-they form groups. A group may be plain lists if its indexes start at 0 or 1 and no
+they form groups. A group may be plain lists if its indexes start at 0, 1 or 2 and no
 index is ever below that: Python itself refuses those above, but would take an index
 of -1 for the last element.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from pseudocode_translator.generation import tree
 from pseudocode_translator.generation.context import Storage
+from pseudocode_translator.generation.copies import sizes_differ
 from pseudocode_translator.generation.counters import Counters
+from pseudocode_translator.generation.flow_facts import place_key
+from pseudocode_translator.generation.lowest_values import LowestValues
 from pseudocode_translator.generation.proofs import UNBOUNDED, Interval, interval
 from pseudocode_translator.generation.usage import ATTRIBUTES, Key, Routine, Usage, key_in
 from pseudocode_translator.model import nodes, statements
 from pseudocode_translator.model.library import Library
 from pseudocode_translator.model.nodes import Expression
 from pseudocode_translator.model.program import DefineClass, For, ForEach, Statement
-from pseudocode_translator.model.scopes import Role
 from pseudocode_translator.model.types import INTEGER, ArrayType, Type
 
 Place = tuple[object, ...]
 """Something that holds an array: a variable, a field, a result, an element, a literal."""
+
+_PLAIN_BASES = ({0}, {1}, {2})
+"""First indexes of plain lists; more unused elements in front would be odd."""
 
 _ANYWHERE: Place = ("anywhere",)
 """What pointers point to and what nothing is known about."""
@@ -32,16 +37,15 @@ _ANYWHERE: Place = ("anywhere",)
 class Ranges:
     """What is proven about integer variables at a place of the program."""
 
-    def __init__(self, usage: Usage, counters: Counters, lowest: Mapping[Key, int]) -> None:
+    def __init__(self, usage: Usage, counters: Counters, lowest: LowestValues) -> None:
         self._usage = usage
         self._counters = counters
         self._lowest = lowest
         self._loops: dict[Key, list[Interval]] = {}
-        self._constants = dict(_constants(usage))
 
     def of(self, expression: Expression, routine: Routine) -> Interval:
         """Bounds of an INTEGER expression."""
-        return interval(expression, lambda name: self._variable(key_in(routine, name)))
+        return interval(expression, lambda part: self._known(part, routine))
 
     def enter(self, loop: Statement, routine: Routine) -> None:
         """The body of a loop begins."""
@@ -54,10 +58,18 @@ class Ranges:
         if isinstance(loop, For) and isinstance(loop.variable, nodes.Name):
             self._loops[key_in(routine, loop.variable.name)].pop()
 
-    def _variable(self, key: Key) -> Interval:
+    def _known(self, part: Expression, routine: Routine) -> Interval:
+        place = place_key(part, routine)
+        low = None if place is None else self._lowest.everywhere.get(place)
+        if not isinstance(part, nodes.Name):
+            return low, None
+        key = key_in(routine, part.name)
         inside = self._loops.get(key)
-        known = inside[-1] if inside else self._constants.get(key, UNBOUNDED)
-        return (self._lowest.get(key), known[1]) if known[0] is None else known
+        known = inside[-1] if inside else self._lowest.constants.get(key, UNBOUNDED)
+        lows = [
+            bound for bound in (low, known[0], self._lowest.here.get(id(part))) if bound is not None
+        ]
+        return max(lows, default=None), known[1]
 
     def _counting(self, loop: For, routine: Routine) -> Interval:
         if self._counters.facts(loop, routine).is_assigned:
@@ -71,16 +83,6 @@ class Ranges:
         if step[1] is not None and step[1] < 0:
             return end[0], start[1]
         return UNBOUNDED
-
-
-def _constants(usage: Usage) -> Iterator[tuple[Key, Interval]]:
-    for routine in usage.routines.values():
-        for statement in tree.flatten(routine.body):
-            if isinstance(statement, statements.DefineConstant):
-                variable = routine.scope.variables.get(statement.name.name)
-                if variable is not None and variable.role is Role.CONSTANT:
-                    known = interval(statement.value, lambda _: UNBOUNDED)
-                    yield (routine.key, statement.name.name), known
 
 
 class Storages:
@@ -171,7 +173,7 @@ class Storages:
         bases: dict[Place, set[int]] = {}
         for place, found in self._bases.items():
             bases.setdefault(self.leader(place), set()).update(found)
-        plain = {p for p, found in bases.items() if found in ({0}, {1})}
+        plain = {p for p, found in bases.items() if found in _PLAIN_BASES}
         plain -= {self.leader(place) for place in self._checked}
         for place, lowest in self._lowest.items():
             leader = self.leader(place)
@@ -250,6 +252,7 @@ class _StorageWalk:
         match statement:
             case statements.Assign():
                 self._flow(statement.value, self._place(statement.target))
+                self._measure_against(statement.value, statement.target.type)
             case statements.Return(value=value) if value is not None:
                 self._flow(value, ("result", self._routine.key))
             case statements.CallStatement() | statements.Declare():
@@ -271,6 +274,13 @@ class _StorageWalk:
             while isinstance(depth, ArrayType):
                 self._storages.join(source, place)
                 source, place, depth = ("element", *source), ("element", *place), depth.element
+
+    def _measure_against(self, value: Expression, kind: Type) -> None:
+        """An array can only be assigned to one of its size; a list would just be replaced."""
+        if isinstance(kind, ArrayType) and isinstance(value.type, ArrayType):
+            is_literal = isinstance(value, nodes.ArrayLiteral)
+            if sizes_differ(kind, value.type) and not is_literal:
+                self._storages.check(self._place(value))
 
     def _whole(self, expression: Expression) -> None:
         if isinstance(expression.type, ArrayType):

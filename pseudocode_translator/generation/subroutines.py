@@ -218,4 +218,4 @@ def _returned(g: Generator, value: nodes.Expression) -> ast.expr:
         variable = g.routine.scope.variables.get(value.name)
         if variable is not None and variable.role is Role.VARIABLE and kind == value.type:
             return g.expressions.value(value)
-    return g.expressions.assigned(value, kind or UNKNOWN)
+    return g.expressions.assigned(value, kind or UNKNOWN, is_sized=False)

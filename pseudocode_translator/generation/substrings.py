@@ -58,10 +58,16 @@ def substring(
     if is_at_least(evaluator.context.interval(start), first):
         if _reaches_the_end(text, start, count, first):
             return py.slice_of(value, begin, None)
+        if first == 1 and _is_one(count) and evaluator.context.is_inside(text, start):
+            return py.subscript(value, begin)
         if is_never_negative(evaluator.context.interval(count)):
             return py.slice_of(value, begin, _end(begin, start, count, first, evaluator))
     helper = py.name(evaluator.context.require("substring"))
     return py.call(helper, value, py.shifted(begin, 1), evaluator.value(count))
+
+
+def _is_one(count: Expression) -> bool:
+    return isinstance(count, Integer) and count.value == 1
 
 
 def _end(

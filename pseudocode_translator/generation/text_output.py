@@ -16,6 +16,7 @@ from pseudocode_translator.generation.categories import (
     is_unknown,
 )
 from pseudocode_translator.generation.evaluation import Evaluator
+from pseudocode_translator.model.library import Library
 from pseudocode_translator.model.nodes import (
     Binary,
     BinaryOperator,
@@ -174,7 +175,20 @@ def _append(pieces: list[Piece], piece: Piece) -> None:
         pieces.append(piece)
 
 
+def _without_conversion(node: Expression) -> Expression:
+    """A number for NUM_TO_STR of it: where text is made anyway, that says the same."""
+    if (
+        isinstance(node, LibraryCall)
+        and node.function is Library.NUMBER_TO_TEXT
+        and len(node.arguments) == 1
+        and is_number(node.arguments[0].type)
+    ):
+        return node.arguments[0]
+    return node
+
+
 def _piece(node: Expression, evaluator: Evaluator) -> Piece:
+    node = _without_conversion(node)
     known = constant_text(node, evaluator)
     if known is not None:
         return known
@@ -198,6 +212,7 @@ def _found_out_later(node: Expression, evaluator: Evaluator) -> ast.expr:
     arguments = [evaluator.value(node)]
     if (rules.true_text, rules.false_text) != ("TRUE", "FALSE"):
         arguments += [py.text(rules.true_text), py.text(rules.false_text)]
+        return py.call(py.name(evaluator.context.require("text_with")), *arguments)
     return py.call(py.name(evaluator.context.require("text_of")), *arguments)
 
 

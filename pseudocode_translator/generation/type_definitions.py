@@ -19,6 +19,7 @@ from pseudocode_translator.model.program import DefineClass, Statement, Subrouti
 from pseudocode_translator.model.statements import (
     CallStatement,
     Declare,
+    DefineAlias,
     DefineEnum,
     DefinePointer,
     DefineRecord,
@@ -106,6 +107,14 @@ def write_pointer_type(g: Generator, node: DefinePointer) -> None:
 def write_set_type(g: Generator, node: DefineSetType) -> None:
     """Python needs no name for the type; a comment keeps the author's."""
     g.remark(f"{node.name}: a set of {node.element}", node.span.line)
+    if not isinstance(node.element, NamedType) or node.element.name in g.defined:
+        # A hint names the members' type, which exists by now.
+        g.defined.add(node.name)
+
+
+def write_alias(g: Generator, node: DefineAlias) -> None:
+    """Python needs no name for the type; a comment keeps the author's."""
+    g.remark(f"{node.name}: {node.type}", node.span.line)
 
 
 def write_class(g: Generator, node: DefineClass) -> None:

@@ -15,10 +15,8 @@ class Array(list[Element]):
         super().__init__(items)
         self.low = low
 
-    def place(self, index: Any) -> Any:
-        """Tell which place of the list has this index; slices stay as they are."""
-        if isinstance(index, slice):
-            return index
+    def place(self, index: Any) -> int:
+        """Tell which place of the list has this index."""
         place = int(index) - self.low
         if place + self.low != index or not 0 <= place < len(self):
             high = self.low + len(self) - 1
@@ -31,10 +29,22 @@ class Array(list[Element]):
     def __setitem__(self, index: Any, value: Any) -> None:
         super().__setitem__(self.place(index), value)
 
+    def fill(self, items: Iterable[Element]) -> None:
+        """Take over all elements of another array."""
+        super().__setitem__(slice(None), items)
+
     def copy(self) -> Self:
         """Copy the array, with all its rows."""
         items: list[Any] = [i.copy() if isinstance(i, list) else i for i in self]
         return type(self)(self.low, items)
+
+
+def with_bounds(array: Any, *bounds: tuple[int, int | None]) -> Any:
+    """Copy an array to another first index; a size is given where it must be met."""
+    (low, size), *inner = bounds
+    if size is not None and len(array) != size:
+        raise IndexError(f"{len(array)} elements do not fit into an array of {size}")
+    return Array(low, [with_bounds(row, *inner) for row in array] if inner else array)
 
 
 class GrowingArray(dict[Any, Element]):
@@ -48,7 +58,8 @@ def copied(value: Any) -> Any:
     """Copy arrays and records to the innermost one, but no objects and no pointers."""
     if isinstance(value, list):
         twin = copy(value)
-        twin[:] = [copied(item) for item in value]
+        twin.clear()
+        twin.extend(copied(item) for item in value)
         return twin
     if is_dataclass(value) and not isinstance(value, type):
         parts = {f.name: copied(getattr(value, f.name)) for f in fields(value)}

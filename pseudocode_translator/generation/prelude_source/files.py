@@ -1,46 +1,12 @@
 """Text files and random files, known by their names between OPENFILE and CLOSEFILE."""
 
 import json
+from collections import deque
 from copy import copy
 from datetime import date
 from enum import Enum
 from pathlib import Path
 from typing import Any
-
-
-class TextFile:
-    """A text file that is open; whatever is written is in the file at once."""
-
-    def __init__(self, name: str, mode: str) -> None:
-        self.name = name
-        self.mode = mode
-        self.lines: list[str] = []
-        self.next = 0
-        if mode == "READ":
-            with open(name, encoding="utf-8-sig") as stream:
-                self.lines = [line.removesuffix("\n") for line in stream]
-        elif mode == "WRITE":
-            Path(name).write_text("", encoding="utf-8")
-
-    def at_end(self) -> bool:
-        """Tell whether all lines are read."""
-        return self.next >= len(self.lines)
-
-    def read_line(self) -> str:
-        """Take the next line."""
-        if self.mode != "READ":
-            raise OSError(f"{self.name} is open for {self.mode}, not for READ")
-        if self.at_end():
-            raise EOFError(f"no line is left to read in {self.name}")
-        self.next += 1
-        return self.lines[self.next - 1]
-
-    def write_line(self, text: str) -> None:
-        """Add a line."""
-        if self.mode == "READ":
-            raise OSError(f"{self.name} is open for READ, not for WRITE")
-        with open(self.name, "a", encoding="utf-8") as stream:
-            print(text, file=stream)
 
 
 def as_json(value: Any) -> Any:
@@ -64,7 +30,8 @@ def from_json(data: Any, like: Any) -> Any:
         return data
     value = copy(like)
     if isinstance(value, list):
-        value[:] = [from_json(part, old) for part, old in zip(data, like, strict=True)]
+        value.clear()
+        value.extend(from_json(*pair) for pair in zip(data, like, strict=True))
         return value
     for key, part in vars(like).items():
         setattr(value, key, from_json(data[key], part))
@@ -82,9 +49,9 @@ class RandomFile:
             with open(name, encoding="utf-8") as stream:
                 self.records = dict(json.loads(line) for line in stream)
 
-    def at_end(self) -> bool:
-        """Tell whether no record is at this address or behind it."""
-        return self.address > max(self.records, default=0)
+    def __bool__(self) -> bool:
+        """Tell whether a record is at this address or behind it."""
+        return self.address <= max(self.records, default=0)
 
     def get(self, like: Any) -> Any:
         """Take the record at the address; the next one follows."""
@@ -105,16 +72,44 @@ class RandomFile:
 open_files: dict[str, Any] = {}
 
 
-def find_file(name: str) -> Any:
-    """Find an open file by its name."""
-    if name not in open_files:
-        raise OSError(f"{name} is not open; OPENFILE must come first")
-    return open_files[name]
+def find_file(name: str, kind: type = object) -> Any:
+    """Find an open file of a kind."""
+    file = open_files.get(name)
+    if file is None or not isinstance(file, kind):
+        raise OSError(f"{name} is not open for this; OPENFILE must come first")
+    return file
 
 
-def open_file(name: str, mode: str) -> None:
-    """Open a text file for READ, WRITE or APPEND."""
-    open_files[name] = TextFile(name, mode)
+def open_to_read(name: str) -> None:
+    """Open a text file: its lines wait to be read."""
+    with open(name, encoding="utf-8-sig") as file:
+        open_files[name] = deque(line.removesuffix("\n") for line in file)
+
+
+def open_to_write(name: str, mode: str) -> None:
+    """Open a text file to write it anew ("w") or to add lines to it ("a")."""
+    with open(name, mode, encoding="utf-8"):
+        open_files[name] = mode
+
+
+def read_line(name: str) -> str:
+    """Read the next line of a text file."""
+    lines = find_file(name, deque)
+    if not lines:
+        raise EOFError(f"no line is left to read in {name}")
+    return str(lines.popleft())
+
+
+def write_line(name: str, text: str) -> None:
+    """Write a line to a text file."""
+    find_file(name, str)
+    with open(name, "a", encoding="utf-8") as file:
+        print(text, file=file)
+
+
+def end_of_file(name: str) -> bool:
+    """Tell whether nothing is left to read."""
+    return not find_file(name)
 
 
 def open_random_file(name: str) -> None:
@@ -122,34 +117,19 @@ def open_random_file(name: str) -> None:
     open_files[name] = RandomFile(name)
 
 
-def read_line(name: str) -> str:
-    """Read the next line of a text file."""
-    return str(find_file(name).read_line())
-
-
-def write_line(name: str, text: str) -> None:
-    """Write a line to a text file."""
-    find_file(name).write_line(text)
-
-
-def end_of_file(name: str) -> bool:
-    """Tell whether nothing is left to read."""
-    return bool(find_file(name).at_end())
-
-
 def seek(name: str, address: int) -> None:
     """Go to the record with this address."""
-    find_file(name).address = address
+    find_file(name, RandomFile).address = address
 
 
 def get_record(name: str, like: Any) -> Any:
     """Read the record here, as a value of the same kind as another."""
-    return find_file(name).get(like)
+    return find_file(name, RandomFile).get(like)
 
 
 def put_record(name: str, record: Any) -> None:
     """Write the record here."""
-    find_file(name).put(record)
+    find_file(name, RandomFile).put(record)
 
 
 def close_file(name: str) -> None:

@@ -44,6 +44,14 @@ def to_number(text: str) -> int | float:
         return float(text)
 
 
+def read_number(text: str) -> int | float:
+    """Read a number as it is typed: 30 stays whole, 30.5 keeps its fraction."""
+    try:
+        return int(text)
+    except ValueError:
+        return float(text)
+
+
 def number_or_text(text: str) -> int | float | str:
     """Read a number if the text is one; keep any other text."""
     return to_number(text) if is_number(text) else text

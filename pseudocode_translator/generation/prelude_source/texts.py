@@ -45,15 +45,28 @@ def element_of(value: Any, index: Any, first: int = 1) -> Any:
     return value[index]
 
 
-def text_of(value: object, true: str = "TRUE", false: str = "FALSE") -> str:
+def text_of(value: object) -> str:
     """Show a value as OUTPUT prints it."""
+    return str(value).upper() if isinstance(value, bool) else str(value)
+
+
+def text_with(value: object, true: str, false: str) -> str:
+    """Show a value as OUTPUT prints it, with these words for the truth."""
     if isinstance(value, bool):
         return true if value else false
     return str(value)
 
 
-def to_boolean(text: str, true: str = "TRUE", false: str = "FALSE") -> bool:
+def to_boolean(text: str) -> bool:
     """Read TRUE or FALSE, in capitals or not."""
+    word = text.strip().upper()
+    if word not in ("TRUE", "FALSE"):
+        raise ValueError(f"{text!r} is neither TRUE nor FALSE")
+    return word == "TRUE"
+
+
+def to_truth(text: str, true: str, false: str) -> bool:
+    """Read one of two words for the truth, in capitals or not."""
     word = text.strip().upper()
     if word not in (true.upper(), false.upper()):
         raise ValueError(f"{text!r} is neither {true} nor {false}")

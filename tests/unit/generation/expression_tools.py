@@ -109,7 +109,12 @@ class HandmadeContext:
         return self.signature(method)
 
     def interval(self, expression: Expression) -> Interval:
-        return interval(expression, lambda name: self.ranges.get(name, (None, None)))
+        return interval(
+            expression, lambda part: self.ranges.get(getattr(part, "name", ""), (None, None))
+        )
+
+    def is_inside(self, text: Expression, position: Expression) -> bool:
+        return False
 
     def temporary(self, hint: str) -> str:
         return hint

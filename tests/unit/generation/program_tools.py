@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import sys
 from unittest import mock
 
 from pseudocode_translator.dialects import get_dialect
@@ -51,8 +52,12 @@ def run(source: str, *inputs: str) -> str:
 def run_python(code: str, *inputs: str) -> str:
     """What Python prints, given lines of input."""
     printed = io.StringIO()
-    with contextlib.redirect_stdout(printed), mock.patch("builtins.input", _reader(inputs)):
-        exec(compile(code, "generated", "exec"), {"__name__": "__main__"})
+    limit = sys.getrecursionlimit()
+    try:
+        with contextlib.redirect_stdout(printed), mock.patch("builtins.input", _reader(inputs)):
+            exec(compile(code, "generated", "exec"), {"__name__": "__main__"})
+    finally:
+        sys.setrecursionlimit(limit)
     return printed.getvalue()
 
 

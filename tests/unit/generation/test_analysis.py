@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from pseudocode_translator.dialects import get_dialect
@@ -34,7 +36,8 @@ def _storage(source: str, name: str) -> Storage:
         ("FOR i <- 1 TO 5\ni <- i - 2\na[i] <- 0\nNEXT i", Storage.ARRAY),
         ("INPUT i\na[i] <- 0", Storage.ARRAY),
         ("i <- 1\na[i] <- 0\ni <- i + 1", Storage.LIST),
-        ("i <- 1\na[i] <- 0\ni <- i - 1", Storage.ARRAY),
+        ("i <- 1\na[i] <- 0\ni <- i - 1", Storage.LIST),
+        ("i <- 1\ni <- i - 1\na[i] <- 0", Storage.ARRAY),
         ("a[i] <- 0", Storage.ARRAY),
         ("b <- a\nINPUT i\nb[i] <- 0", Storage.ARRAY),
         ("OUTPUT LENGTH(a)", Storage.LIST),
@@ -88,9 +91,9 @@ def test_lowest_values_follow_all_assignments() -> None:
         OUTPUT up, down, both
         """
     )
-    assert analysis.lowest.get((MAIN, "up")) == 1
-    assert (MAIN, "down") not in analysis.lowest
-    assert analysis.lowest.get((MAIN, "both")) == 1
+    assert analysis.lowest.everywhere.get((MAIN, "up")) == 1
+    assert (MAIN, "down") not in analysis.lowest.everywhere
+    assert analysis.lowest.everywhere.get((MAIN, "both")) == 2
 
 
 def test_procedures_that_share_references_share_the_convention() -> None:
@@ -108,3 +111,20 @@ def test_procedures_that_share_references_share_the_convention() -> None:
     )
     signatures = analysis.conventions.signatures
     assert signatures["Outer"].passing == signatures["Inner"].passing == (Passing.CELL,)
+
+
+@pytest.mark.parametrize("operator", ["DIV", "MOD", "+", "*"])
+def test_a_variable_that_is_mentioned_thousands_of_times_costs_linear_time(operator: str) -> None:
+    terms = f" {operator} ".join(["x"] * 4000)
+    source = f"DECLARE x : INTEGER\nx <- 1\nx <- x - 1\nx <- {terms}\n"
+    start = time.process_time()
+    _analysis(source)
+    assert time.process_time() - start < 5
+
+
+def test_a_sum_of_thousands_of_sinking_variables_costs_linear_time() -> None:
+    names = [f"v{number}" for number in range(1500)]
+    source = "".join(f"DECLARE {name} : INTEGER\n{name} <- {name} - 1\n" for name in names)
+    start = time.process_time()
+    _analysis(f"{source}v0 <- {' + '.join(names)}\n")
+    assert time.process_time() - start < 5

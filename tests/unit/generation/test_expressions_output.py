@@ -167,7 +167,7 @@ def test_a_dialect_has_its_own_words_for_true_and_false() -> None:
 
     assert _printed(call, context, flag=True, u=False) == "VERDADEROFALSO\n"
     assert source(generator(context).input_call(BOOLEAN)) == (
-        "to_boolean(input(), 'VERDADERO', 'FALSO')"
+        "to_truth(input(), 'VERDADERO', 'FALSO')"
     )
 
 

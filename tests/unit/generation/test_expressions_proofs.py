@@ -54,7 +54,7 @@ def test_no_value_ever_leaves_its_proven_bounds(
     node: Expression, a: int, b: int, below: int, above: int
 ) -> None:
     ranges = {"a": (a - below, a + above), "b": (b - below, None)}
-    low, high = interval(node, lambda name: ranges[name])
+    low, high = interval(node, lambda part: ranges[getattr(part, "name", "")])
     context = HandmadeContext(ranges=ranges)
     try:
         value = run(node, {"a": a, "b": b}, context)
@@ -98,5 +98,5 @@ def test_long_and_deep_expressions_are_no_trouble() -> None:
     assert interval(deep, _nothing) == (None, None)
 
 
-def _nothing(_: str) -> tuple[None, None]:
+def _nothing(_: Expression) -> tuple[None, None]:
     return None, None

@@ -79,7 +79,7 @@ def test_helpers_come_in_a_fixed_order_after_what_they_need() -> None:
     assert [h.name for h in wanted] == sorted((h.name for h in wanted), key=order.index)
     assert "Ref" in {h.name for h in wanted}
     assert "Element" in {h.name for h in prelude.needed(["Array"])}
-    assert "RandomFile" not in {h.name for h in prelude.needed(["read_line", "open_file"])}
+    assert "RandomFile" not in {h.name for h in prelude.needed(["read_line", "open_to_read"])}
     assert prelude.needed(["max"]) == ()
 
 
@@ -89,3 +89,13 @@ def test_reserved_names_are_all_that_helpers_use_at_the_top() -> None:
     assert {"to_date", "date", "datetime", "max"} <= reserved
     assert "left" not in reserved
     assert "int" in prelude.reserved_names(["div"])
+
+
+def test_methods_that_a_program_does_not_use_are_left_out() -> None:
+    (small,) = [h for h in prelude.needed(["Array"]) if h.name == "Array"]
+    (large,) = [h for h in prelude.needed(["Array", "Array.copy"]) if h.name == "Array"]
+
+    assert "def copy" not in small.source
+    assert "Self" not in {item.name for item in small.imports}
+    assert "def copy" in large.source
+    assert "def fill" not in large.source

@@ -50,7 +50,7 @@ def test_an_array_is_a_list_in_all_else() -> None:
     assert "a" in array
     assert max(array) == "b"
     assert array == Array(5, ["b", "a"])
-    array[:] = ["c", "d"]
+    array.fill(["c", "d"])
     assert array[6] == "d"
 
 

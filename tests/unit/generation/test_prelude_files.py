@@ -22,16 +22,16 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_text_file_is_written_read_and_appended_to(folder: Path) -> None:
-    files.open_file("a.txt", "WRITE")
+    files.open_to_write("a.txt", "w")
     files.write_line("a.txt", "one")
     files.write_line("a.txt", "")
     files.close_file("a.txt")
-    files.open_file("a.txt", "APPEND")
+    files.open_to_write("a.txt", "a")
     files.write_line("a.txt", "drei ✓")
     files.close_file("a.txt")
 
     assert (folder / "a.txt").read_text(encoding="utf-8") == "one\n\ndrei ✓\n"
-    files.open_file("a.txt", "READ")
+    files.open_to_read("a.txt")
     lines = []
     while not files.end_of_file("a.txt"):
         lines.append(files.read_line("a.txt"))
@@ -41,7 +41,7 @@ def test_a_text_file_is_written_read_and_appended_to(folder: Path) -> None:
 
 
 def test_a_line_is_in_the_file_before_it_is_closed(folder: Path) -> None:
-    files.open_file("a.txt", "WRITE")
+    files.open_to_write("a.txt", "w")
     files.write_line("a.txt", "kept")
 
     assert (folder / "a.txt").read_text(encoding="utf-8") == "kept\n"
@@ -49,7 +49,7 @@ def test_a_line_is_in_the_file_before_it_is_closed(folder: Path) -> None:
 
 def test_a_last_line_without_its_end_is_read_and_line_ends_do_not_matter(folder: Path) -> None:
     (folder / "a.txt").write_bytes(b"\xef\xbb\xbfone\r\ntwo")
-    files.open_file("a.txt", "READ")
+    files.open_to_read("a.txt")
 
     assert [files.read_line("a.txt"), files.read_line("a.txt")] == ["one", "two"]
     assert files.end_of_file("a.txt")
@@ -57,16 +57,16 @@ def test_a_last_line_without_its_end_is_read_and_line_ends_do_not_matter(folder:
 
 def test_files_that_are_missing_closed_or_open_otherwise_are_clear_errors(folder: Path) -> None:
     with pytest.raises(FileNotFoundError, match=r"nowhere\.txt"):
-        files.open_file("nowhere.txt", "READ")
-    with pytest.raises(OSError, match=r"a\.txt is not open; OPENFILE must come first"):
+        files.open_to_read("nowhere.txt")
+    with pytest.raises(OSError, match=r"a\.txt is not open for this; OPENFILE must come first"):
         files.read_line("a.txt")
     with pytest.raises(OSError, match="is not open"):
         files.close_file("a.txt")
-    files.open_file("a.txt", "WRITE")
-    with pytest.raises(OSError, match="open for WRITE, not for READ"):
+    files.open_to_write("a.txt", "w")
+    with pytest.raises(OSError, match="is not open for this"):
         files.read_line("a.txt")
-    files.open_file("a.txt", "READ")
-    with pytest.raises(OSError, match="open for READ, not for WRITE"):
+    files.open_to_read("a.txt")
+    with pytest.raises(OSError, match="is not open for this"):
         files.write_line("a.txt", "x")
 
 

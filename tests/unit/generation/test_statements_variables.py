@@ -228,3 +228,27 @@ def test_pointers_reach_the_variable_itself() -> None:
         OUTPUT n
         """
     assert run(source) == "7\n"
+
+
+@pytest.mark.parametrize(
+    ("between", "declaration"),
+    [
+        ("", "A: list[int]  # index 1 to 3"),
+        ("n <- 4", "A: list[int]  # index 1 to 3"),
+        ("n <- A[1]", "A: list[int] = [0] * 4  # index 1 to 3"),
+        ("A[2] <- 5", "A: list[int] = [0] * 4  # index 1 to 3"),
+        ("OUTPUT n", "A: list[int] = [0] * 4  # index 1 to 3"),
+    ],
+)
+def test_an_array_that_gets_a_literal_at_once_needs_no_first_value(
+    between: str, declaration: str
+) -> None:
+    source = f"""
+        DECLARE A : ARRAY[1:3] OF INTEGER
+        DECLARE n : INTEGER
+        {between}
+        A <- [7, 8, 9]
+        OUTPUT A[1], n
+        """
+    assert declaration in main_part(source).split("\n")
+    assert run(source).endswith(("70\n", "74\n"))
