@@ -49,9 +49,8 @@ def configuration_page() -> str:
             if setting.section is section:
                 info = section.model_fields[setting.field]
                 meaning = " ".join((info.description or "").split())
-                parts.append(
-                    f"| `{setting.key}` | `{setting.variable}` | `{setting.default}` | {meaning} |\n"
-                )
+                names = f"`{setting.key}` | `{setting.variable}`"
+                parts.append(f"| {names} | `{setting.default}` | {meaning} |\n")
     return "".join(parts)
 
 
@@ -59,6 +58,7 @@ PAGES = {"diagnostics.md": diagnostics_page, "configuration.md": configuration_p
 
 
 def main() -> None:
+    """Write all pages."""
     for name, page in PAGES.items():
         (DOCS / name).write_text(page(), encoding="utf-8")
 
