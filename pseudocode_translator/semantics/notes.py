@@ -106,7 +106,7 @@ def _lack(open_: Open) -> str:
 
 def _input_reason(open_: Open, kind: Type) -> str:
     """Uses come first: they say more about what is typed than a first value does."""
-    for strength in (Strength.USED, Strength.ASSIGNED, Strength.HINTED):
+    for strength in (Strength.USED, Strength.ASSIGNED, Strength.STORED, Strength.HINTED):
         found = open_.reasons.get((strength, kind))
         if found is not None:
             return f" because {found}"

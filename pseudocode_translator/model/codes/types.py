@@ -23,8 +23,9 @@ ENTRIES: tuple[CodeEntry, ...] = (
         "value may lose a part",
         Severity.WARNING,
         "A REAL is stored in an INTEGER, or a longer text in a CHAR. The program runs and keeps "
-        "the whole value; a compiler for the dialect might refuse it. Declare the variable with "
-        "the wider type, or convert with INT.",
+        "the whole value; where the variable is an index, or where else only a whole number works, "
+        "the fraction is cut off. A compiler for the dialect might refuse it. Declare the variable "
+        "with the wider type, or convert with INT.",
         wrong="DECLARE Half : INTEGER\nHalf ← 7 / 2\nOUTPUT Half\n",
         right="DECLARE Half : REAL\nHalf ← 7 / 2\nOUTPUT Half\n",
     ),
@@ -32,8 +33,9 @@ ENTRIES: tuple[CodeEntry, ...] = (
         "PS303",
         "value does not fit the variable",
         Severity.WARNING,
-        "The value has another type than the variable was declared with. The program runs and "
-        "stores it all the same, but later uses may fail.",
+        "The value has another type than the variable was declared with. The program runs: it reads "
+        "a text as the number that a numeric variable needs, and stores other values as they are, "
+        "but later uses may fail.",
         wrong='DECLARE Age : INTEGER\nAge ← "ten"\nOUTPUT Age\n',
         right="DECLARE Age : INTEGER\nAge ← 10\nOUTPUT Age\n",
     ),
