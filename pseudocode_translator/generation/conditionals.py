@@ -163,7 +163,7 @@ def _subject(g: Generator, node: Case) -> Expression:
 
 def _acts(subject: Expression) -> bool:
     """To compute the subject may do something, or fail; then it must be computed."""
-    return any(not isinstance(part, nodes.Name) for part in tree.walk(subject))
+    return any(not isinstance(part, nodes.Name) for part in tree.every_part(subject))
 
 
 def _test(g: Generator, subject: Expression, branch: CaseBranch) -> ast.expr:

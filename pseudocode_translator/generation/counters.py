@@ -57,11 +57,11 @@ class Counters:
 
     def _is_steady(self, loop: For, routine: Routine, name: str) -> bool:
         key = key_in(routine, name)
-        for statement in tree.flatten(loop.body):
+        for statement in tree.every_statement(loop.body):
             if any(_is(target, name) for target in tree.targets(statement)):
                 return False
             for expression in (*tree.sources(statement), *tree.targets(statement)):
-                if any(self._assigns(part, routine, key) for part in tree.walk(expression)):
+                if any(self._assigns(part, routine, key) for part in tree.every_part(expression)):
                     return False
         return True
 
@@ -81,12 +81,12 @@ class Counters:
         name = loop.variable.name
         key = key_in(routine, name)
         assigned = read = elsewhere = False
-        for statement in tree.flatten(loop.body):
+        for statement in tree.every_statement(loop.body):
             for target in tree.targets(statement):
                 assigned = assigned or _is(target, name)
                 read = read or (not _is(target, name) and _mentions(target, name))
             for source in tree.sources(statement):
-                for part in tree.walk(source):
+                for part in tree.every_part(source):
                     read = read or _is(part, name)
                     assigned = assigned or self._assigns(part, routine, key)
                     elsewhere = elsewhere or self._is_touched(part, routine, key)
@@ -119,7 +119,7 @@ def _is(expression: Expression, name: str) -> bool:
 
 
 def _mentions(expression: Expression, name: str) -> bool:
-    return any(_is(part, name) for part in tree.walk(expression))
+    return any(_is(part, name) for part in tree.every_part(expression))
 
 
 def _reads_outside(routine: Routine) -> Iterator[Key]:
@@ -131,7 +131,7 @@ def _reads_outside(routine: Routine) -> Iterator[Key]:
         statement, counting = waiting.pop()
         targets = (t for t in tree.targets(statement) if not isinstance(t, nodes.Name))
         for expression in (*tree.sources(statement), *targets):
-            for part in tree.walk(expression):
+            for part in tree.every_part(expression):
                 if isinstance(part, nodes.Name) and part.name not in counting:
                     yield key_in(routine, part.name)
         if isinstance(statement, For | ForEach) and isinstance(statement.variable, nodes.Name):

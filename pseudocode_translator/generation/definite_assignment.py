@@ -127,7 +127,7 @@ class _Flow:
             facts.certain.add(fact)
 
     def _read(self, expression: Expression) -> None:
-        for part in tree.walk(expression):
+        for part in tree.every_part(expression):
             match part:
                 case nodes.Name():
                     self._use(part.name)
@@ -251,7 +251,7 @@ class _Flow:
         facts = _Facts()
         for inner in statement.body:
             facts.certain |= self._statement(inner).certain
-        if any(isinstance(s, _LOOP_JUMPS) for s in tree.flatten(statement.body)):
+        if any(isinstance(s, _LOOP_JUMPS) for s in tree.every_statement(statement.body)):
             self._certain -= facts.certain
             facts = _Facts()
         self._read(statement.until)
@@ -270,7 +270,7 @@ def _replaced_at_once(body: tree.Body) -> Iterator[str]:
         if not isinstance(statement, statements.Assign):
             continue
         for expression in (statement.value, *tree.parts(statement.target)):
-            for part in tree.walk(expression):
+            for part in tree.every_part(expression):
                 if not isinstance(part, _PLAIN):
                     return
                 declared.discard(getattr(part, "name", ""))

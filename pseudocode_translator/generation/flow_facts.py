@@ -228,7 +228,7 @@ class FlowWalk:
             self._facts.clear()
             return True
         jumps = False
-        for statement in tree.flatten(tree.blocks(loop)[0]):
+        for statement in tree.every_statement(tree.blocks(loop)[0]):
             jumps = jumps or isinstance(statement, statements.Break | statements.Continue)
             targets = tree.targets(statement)
             for target in targets:
@@ -280,7 +280,7 @@ class FlowWalk:
         """Forget what calls may change, and note their arguments; tell if there are any."""
         found = False
         for expression in expressions:
-            for part in tree.walk(expression):
+            for part in tree.every_part(expression):
                 if isinstance(part, nodes.Call | nodes.MethodCall | nodes.New):
                     found = True
                     self._call(part)

@@ -112,7 +112,7 @@ class Generator:
 
     def forget_comments(self, body: tree.Body) -> None:
         """Let a body be written anew, its trailing comments included."""
-        for statement in tree.flatten(body):
+        for statement in tree.every_statement(body):
             self._written.discard(id(statement))
         if body and isinstance(body[0], Comment) and body[0].trailing:
             # It stands behind the header of the body.

@@ -99,7 +99,7 @@ class Liveness:
         return _Meeting.NOTHING
 
     def _reads(self, expression: Expression, key: Key) -> bool:
-        for part in tree.walk(expression):
+        for part in tree.every_part(expression):
             match part:
                 case nodes.Name(name=name):
                     if key_in(self._routine, name) == key:

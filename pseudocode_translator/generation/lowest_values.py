@@ -80,7 +80,7 @@ def _assigned(usage: Usage) -> set[Key]:
     """Everything that gets its values from expressions that the walk sees."""
     found: set[Key] = set()
     for routine in usage.routines.values():
-        for statement in tree.flatten(routine.body):
+        for statement in tree.every_statement(routine.body):
             for target in tree.targets(statement):
                 key = place_key(target, routine)
                 if key is not None and target.type == INTEGER:
@@ -126,9 +126,9 @@ def _unsteady(usage: Usage) -> set[Key]:
 
 def _reached_through_pointers(usage: Usage) -> Iterator[Key]:
     for routine in usage.routines.values():
-        for statement in tree.flatten(routine.body):
+        for statement in tree.every_statement(routine.body):
             for expression in (*tree.sources(statement), *tree.targets(statement)):
-                for part in tree.walk(expression):
+                for part in tree.every_part(expression):
                     if isinstance(part, nodes.AddressOf):
                         yield from _keys(part.target, routine)
 
@@ -140,12 +140,12 @@ def _keys(place: Expression, routine: Routine) -> set[Key]:
 
 def _reads_records(routine: Routine) -> bool:
     """Whole records come from files, with whatever their fields hold there."""
-    return any(isinstance(s, statements.GetRecord) for s in tree.flatten(routine.body))
+    return any(isinstance(s, statements.GetRecord) for s in tree.every_statement(routine.body))
 
 
 def _constants(usage: Usage) -> Iterator[tuple[Key, Interval]]:
     for routine in usage.routines.values():
-        for statement in tree.flatten(routine.body):
+        for statement in tree.every_statement(routine.body):
             if isinstance(statement, statements.DefineConstant):
                 variable = routine.scope.variables.get(statement.name.name)
                 if variable is not None and variable.role is Role.CONSTANT:

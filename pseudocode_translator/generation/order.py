@@ -68,7 +68,7 @@ def _inside(statement: Statement) -> Iterator[Statement]:
     elif isinstance(statement, DefineClass):
         bodies = [method.body for method in tree.methods(statement)]
     for body in bodies:
-        for inner in tree.flatten(body):
+        for inner in tree.every_statement(body):
             if is_definition(inner) and not isinstance(inner, DefineConstant):
                 yield from _inside(inner)
                 yield inner
@@ -208,7 +208,7 @@ class _Order:
             yield from self._of_code(routine.body, key)
 
     def _of_code(self, body: tree.Body, key: str) -> Iterator[_Need]:
-        for statement in tree.flatten(body):
+        for statement in tree.every_statement(body):
             if isinstance(statement, Declare):
                 yield from _types_in(statement.type)
             if is_definition(statement) and not isinstance(statement, DefineConstant):
@@ -217,7 +217,7 @@ class _Order:
                 yield from self._of_expression(expression, key)
 
     def _of_expression(self, expression: Expression, key: str) -> Iterator[_Need]:
-        for part in tree.walk(expression):
+        for part in tree.every_part(expression):
             match part:
                 case nodes.Call(function=name):
                     yield "routine", name

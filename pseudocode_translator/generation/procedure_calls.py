@@ -21,14 +21,17 @@ from pseudocode_translator.model.types import STRING, ArrayType, Dimension
 def write_call(g: Generator, node: CallStatement) -> None:
     """Write a call for its effect."""
     call, line = node.call, node.span.line
+    passing: tuple[Passing, ...] = ()
     lent: list[Assign] = []
     if isinstance(call, Call):
         call, lent = _with_own_bounds(g, call)
         passing = g.context.signature(call.function).passing
-        if Passing.RETURNED in passing and len(passing) == len(call.arguments):
-            _write_returning(g, call, passing, line)
-        else:
-            _write_plain(g, call, line)
+    if (
+        isinstance(call, Call)
+        and Passing.RETURNED in passing
+        and len(passing) == len(call.arguments)
+    ):
+        _write_returning(g, call, passing, line)
     else:
         _write_plain(g, call, line)
     for back in lent:
@@ -150,7 +153,7 @@ def _kept(g: Generator, index: Expression, line: int) -> Name:
 
 def _is_steady(g: Generator, call: Call, index: Expression, returned: set[str]) -> bool:
     """The index has the same value before and after the call, however often it is computed."""
-    if any(isinstance(part, _UNSTEADY) for part in tree.walk(index)):
+    if any(isinstance(part, _UNSTEADY) for part in tree.every_part(index)):
         return False
     return not any(
         name in returned or g.context.is_written_by(call, name) for name in _names(index)
@@ -158,7 +161,7 @@ def _is_steady(g: Generator, call: Call, index: Expression, returned: set[str]) 
 
 
 def _names(expression: Expression) -> Iterator[str]:
-    return (part.name for part in tree.walk(expression) if isinstance(part, Name))
+    return (part.name for part in tree.every_part(expression) if isinstance(part, Name))
 
 
 _UNSTEADY = (nodes.Call, nodes.MethodCall, nodes.LibraryCall, nodes.InputValue, nodes.Dereference)

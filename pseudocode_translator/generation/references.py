@@ -202,7 +202,7 @@ def _shape(expression: Expression) -> list[object]:
             getattr(part, "value", None),
             getattr(part, "operator", None),
         )
-        for part in tree.walk(expression)
+        for part in tree.every_part(expression)
     ]
 
 

@@ -247,7 +247,7 @@ class _StorageWalk:
 
     def _header(self, statement: Statement) -> None:
         for expression in (*tree.sources(statement), *tree.targets(statement)):
-            for part in tree.walk(expression):
+            for part in tree.every_part(expression):
                 self._part(part)
         match statement:
             case statements.Assign():

@@ -138,7 +138,7 @@ def _result_hint(g: Generator, node: Subroutine, passing: tuple[Passing, ...]) -
 
 
 def _returns_a_value(body: tree.Body) -> bool:
-    return any(isinstance(s, Return) and s.value is not None for s in tree.flatten(body))
+    return any(isinstance(s, Return) and s.value is not None for s in tree.every_statement(body))
 
 
 def _write_globals(g: Generator, body: Recorder, line: int) -> None:

@@ -160,7 +160,7 @@ def _write_method(g: Generator, owner: DefineClass, method: Subroutine) -> None:
     if not method.constructor:
         write_subroutine(g, method, key, g.context.method(method.name))
         return
-    calls_parent = any(_is_parent_call(s) for s in tree.flatten(method.body))
+    calls_parent = any(_is_parent_call(s) for s in tree.every_statement(method.body))
     makers = [owner] if calls_parent else list(lineage(g.program, owner.name))
 
     def begin() -> None:

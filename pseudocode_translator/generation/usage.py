@@ -154,7 +154,7 @@ def find_usage(program: Program) -> Usage:
 
 def own_statements(routine: Routine) -> Iterator[Statement]:
     """The statements of a routine, those of subroutines inside it excluded."""
-    return tree.flatten(routine.body)
+    return tree.every_statement(routine.body)
 
 
 def method_key(class_name: str, method: str) -> str:
@@ -166,7 +166,7 @@ def _routines(program: Program) -> Iterator[Routine]:
     yield Routine(MAIN, program.body, program.scope)
     bodies = [program.body]
     while bodies:
-        for statement in tree.flatten(bodies.pop()):
+        for statement in tree.every_statement(bodies.pop()):
             if isinstance(statement, Subroutine):
                 yield Routine(statement.name, statement.body, statement.scope, statement)
                 bodies.append(statement.body)
@@ -239,7 +239,7 @@ class _RoutineWalk:
             self._use.changed.add(self._key(base.name))
 
     def _source(self, expression: Expression, *, statement_call: Expression | None) -> None:
-        for part in tree.walk(expression):
+        for part in tree.every_part(expression):
             match part:
                 case nodes.Name():
                     self._use.read.add(self._key(part.name))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 
 from pseudocode_translator.model.nodes import (
     AddressOf,
@@ -63,29 +64,8 @@ LEAVES = frozenset({Name, Integer, Real, Text, Character, Boolean})
 
 def parts(node: Expression) -> tuple[Expression, ...]:
     """The expressions right inside an expression, in source order."""
-    match node:
-        case Binary():
-            return (node.left, node.right)
-        case Index():
-            return (node.base, *node.indexes)
-        case Call() | LibraryCall() | New():
-            return node.arguments
-        case MethodCall():
-            return (node.base, *node.arguments)
-        case Unary():
-            return (node.operand,)
-        case Field():
-            return (node.base,)
-        case Dereference():
-            return (node.pointer,)
-        case AddressOf():
-            return (node.target,)
-        case ArrayLiteral() | SetLiteral():
-            return node.items
-        case InputValue():
-            return () if node.prompt is None else (node.prompt,)
-        case _:
-            return ()
+    take = _PARTS.get(type(node))
+    return take(node) if take else ()
 
 
 def every_part(node: Expression) -> Iterator[Expression]:
@@ -153,6 +133,28 @@ def every_statement(body: tuple[Statement, ...]) -> Iterator[Statement]:
             stack.extend(reversed(block))
 
 
+def targets(statement: Statement) -> tuple[Expression, ...]:
+    """The places to which a statement itself gives a value."""
+    match statement:
+        case Assign() | ReadFile() | GetRecord():
+            return (statement.target,)
+        case Input():
+            return statement.targets
+        case For() | ForEach():
+            return (statement.variable,)
+        case DefineConstant() | DefineSet():
+            return (statement.name,)
+        case _:
+            return ()
+
+
+def root(place: Expression) -> Name | None:
+    """The variable that a place is a part of; None behind pointers and calls."""
+    while isinstance(place, Index | Field):
+        place = place.base
+    return place if isinstance(place, Name) else None
+
+
 def _rarer_expressions(statement: Statement) -> tuple[Expression, ...]:
     match statement:
         case Declare():
@@ -217,3 +219,23 @@ def statements_in_loops(
         inside = (*loops, statement) if isinstance(statement, For) else loops
         for block in reversed(blocks(statement)):
             stack.extend((inner, inside) for inner in reversed(block))
+
+
+_PARTS: Mapping[type, Callable[..., tuple[Expression, ...]]] = MappingProxyType(
+    {
+        Binary: lambda n: (n.left, n.right),
+        Index: lambda n: (n.base, *n.indexes),
+        Call: lambda n: n.arguments,
+        LibraryCall: lambda n: n.arguments,
+        New: lambda n: n.arguments,
+        MethodCall: lambda n: (n.base, *n.arguments),
+        Unary: lambda n: (n.operand,),
+        Field: lambda n: (n.base,),
+        Dereference: lambda n: (n.pointer,),
+        AddressOf: lambda n: (n.target,),
+        ArrayLiteral: lambda n: n.items,
+        SetLiteral: lambda n: n.items,
+        InputValue: lambda n: () if n.prompt is None else (n.prompt,),
+    }
+)
+"""A table, because this is asked for every node of a program several times."""

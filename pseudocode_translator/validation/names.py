@@ -21,8 +21,8 @@ from pseudocode_translator.model.program import DefineClass, Program, Subroutine
 from pseudocode_translator.model.scopes import Role, Variable
 from pseudocode_translator.model.statements import Declare, DefineRecord, UnreadableStatement
 from pseudocode_translator.model.types import NamedType
-from pseudocode_translator.semantics.walk import every_statement
-from pseudocode_translator.validation.places import root, written
+from pseudocode_translator.semantics.walk import every_statement, root
+from pseudocode_translator.validation.places import written
 from pseudocode_translator.validation.units import Unit, units
 
 _FIRST_LETTERS = 3

@@ -15,43 +15,11 @@ from pseudocode_translator.model.nodes import (
 )
 from pseudocode_translator.model.program import (
     DefineClass,
-    For,
-    ForEach,
     Program,
     Statement,
     Subroutine,
 )
-from pseudocode_translator.model.statements import (
-    Assign,
-    DefineConstant,
-    DefineSet,
-    GetRecord,
-    Input,
-    ReadFile,
-)
-from pseudocode_translator.semantics.walk import every_part, expressions, parts
-
-
-def targets(statement: Statement) -> tuple[Expression, ...]:
-    """The places to which a statement itself gives a value."""
-    match statement:
-        case Assign() | ReadFile() | GetRecord():
-            return (statement.target,)
-        case Input():
-            return statement.targets
-        case For() | ForEach():
-            return (statement.variable,)
-        case DefineConstant() | DefineSet():
-            return (statement.name,)
-        case _:
-            return ()
-
-
-def root(place: Expression) -> Name | None:
-    """The variable that a place is a part of; None behind pointers and calls."""
-    while isinstance(place, Index | Field):
-        place = place.base
-    return place if isinstance(place, Name) else None
+from pseudocode_translator.semantics.walk import every_part, expressions, parts, root, targets
 
 
 def written(statement: Statement, program: Program) -> Iterator[Name]:

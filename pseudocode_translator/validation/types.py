@@ -133,7 +133,8 @@ def _check_condition(condition: Expression) -> Iterator[Diagnostic]:
 def _check_for(loop: For) -> Iterator[Diagnostic]:
     bounds = (loop.start, loop.end) if loop.step is None else (loop.start, loop.end, loop.step)
     for bound in bounds:
-        if not (is_numeric(bound.type) or bound.type == UNKNOWN or is_enum(bound.type)):
+        counts = is_numeric(bound.type) or is_enum(bound.type) or bound.type in (CHAR, UNKNOWN)
+        if not counts:
             yield diagnose(
                 "PS312",
                 bound.span,

@@ -14,6 +14,7 @@ from pseudocode_translator.generation.prelude_source.numbers import (
     is_number,
     left_to_right,
     number_or_text,
+    read_number,
     round_half_up,
     to_number,
 )
@@ -111,3 +112,16 @@ def test_elements_of_strings_respect_the_first_position() -> None:
 def test_what_is_not_translated_says_so() -> None:
     with pytest.raises(NotImplementedError, match="line 3: why"):
         not_translated("line 3: why")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("30", 30), (" -7 ", -7), ("30.5", 30.5), ("1e2", 100.0)]
+)
+def test_a_number_is_read_as_it_is_typed(text: str, number: float) -> None:
+    assert read_number(text) == number
+    assert type(read_number(text)) is type(number)
+
+
+def test_what_is_no_number_is_not_read_as_one() -> None:
+    with pytest.raises(ValueError, match="could not convert"):
+        read_number("thirty")
