@@ -33,9 +33,9 @@ ENTRIES: tuple[CodeEntry, ...] = (
         "PS303",
         "value does not fit the variable",
         Severity.WARNING,
-        "The value has another type than the variable was declared with. The program runs: it "
-        "reads a text as the number that a numeric variable needs, and stores other values as they are, "
-        "but later uses may fail.",
+        "The value has another type than the variable was declared with. The program runs: a "
+        "text is read as the number that a numeric variable needs, other values are stored as "
+        "they are, but later uses may fail.",
         wrong='DECLARE Age : INTEGER\nAge ← "ten"\nOUTPUT Age\n',
         right="DECLARE Age : INTEGER\nAge ← 10\nOUTPUT Age\n",
     ),
