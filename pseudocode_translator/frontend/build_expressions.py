@@ -56,6 +56,9 @@ COMPARISONS = frozenset(
 _SUMS = frozenset({BinaryOperator.ADD, BinaryOperator.SUBTRACT, BinaryOperator.CONCATENATE})
 
 
+_STRING = re.compile(r"\"[^\"]*+\"|'[^']*+'")
+
+
 class ExpressionBuilder:
     """Builds what has a value. Each method gets the place and the children of its rule."""
 
@@ -106,6 +109,7 @@ class ExpressionBuilder:
         self.lines: Sequence[LogicalLine] = ()
         """The whole document; whoever drives the builder sets it."""
         self._declares: dict[str, bool] = {}
+        self._told_of_file = False
 
     def report(
         self, code: str, span: Span, message: str, *, fix: str = "", related: Span | None = None
@@ -118,10 +122,10 @@ class ExpressionBuilder:
         known = self._declares.get(name)
         if known is None:
             own = re.compile(
-                rf"(?<![.\w]){name}\b(?!\s*\()|\.\s*{name}\s*<-|\w\s+{name}\s*\([^)]*(?::|$)",
+                rf"(?<![.\w]){name}\b(?!\s*\()|\.\s*{name}\s*<-|\b(?:FUNCTION|PROCEDURE)\s+{name}\b",
                 re.IGNORECASE,
             )
-            known = any(own.search(line.text) for line in self.lines)
+            known = any(own.search(_STRING.sub("", line.text)) for line in self.lines)
             self._declares[name] = known
         return known
 
@@ -202,7 +206,8 @@ class ExpressionBuilder:
 
     def unquoted(self, span: Span, file: str) -> Expression:
         """Take ``data.txt`` as the name of a file, and say so once."""
-        if all(each.code != "PS142" for each in self.diagnostics):
+        if not self._told_of_file:
+            self._told_of_file = True
             self.report(
                 "PS142",
                 span,

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 
@@ -24,6 +25,8 @@ from pseudocode_translator.model.statements import (
     UnreadableStatement,
     WriteFile,
 )
+
+_WRITES = re.compile(r"WRITE\w*+\s*+\(?\s*+([^\W\d]\w*+)", re.IGNORECASE)
 
 
 class FileBuilder(ExpressionBuilder):
@@ -46,6 +49,7 @@ class FileBuilder(ExpressionBuilder):
         super().__init__(rules)
         self.open_files: set[str] = set()
         """What OPENFILE named so far."""
+        self._written: set[str] | None = None
 
     def unreadable_statement(self, span: Span) -> UnreadableStatement:
         """Stand in for a statement that was reported."""
@@ -75,12 +79,25 @@ class FileBuilder(ExpressionBuilder):
             return False
         return _key(expression) in self.open_files
 
-    def open_handle(self, span: Span, handle: Token, file: Token, mode: Token) -> object:
-        """``OPEN h "x.txt" FOR READ``: from here on the handle is the name."""
+    def open_handle(
+        self, span: Span, handle: Token, file: Token, mode: Token | None = None
+    ) -> object:
+        """``OPEN h "x.txt" FOR READ``: from here on the handle is the name.
+
+        Without ``FOR`` the rest of the program tells whether it is read or written.
+        """
+        if mode is None:
+            mode = (self._mode_by_use(handle[0]), *file[1:])
         variable: Name = self.named(handle)
         name: Text = Text(self.at(file), file[0][1:-1])
         opened = self.open_file(span, variable, mode)
         return Several(span, (Assign(span, variable, name), opened))  # type: ignore[arg-type]
+
+    def _mode_by_use(self, handle: str) -> str:
+        if self._written is None:
+            found = (_WRITES.match(line.text) for line in self.lines)
+            self._written = {match[1].lower() for match in found if match}
+        return "WRITE" if handle.lower() in self._written else "READ"
 
     def file_command(self, span: Span, command: Token, *parts: Expression) -> object:
         action = self.file_commands[command[0].lower()]

@@ -11,6 +11,7 @@ from pseudocode_translator.frontend.logical_line import LogicalLine, Piece
 
 _FIRST_WORD = re.compile(r"[^\W\d]\w*")
 _ASSIGNMENT = re.compile(r"[^\W\d][\w.]*+(?:\s*+\[[^\]]*+\]++)*+[\w.^]*+\s*+(?:<-|:=)")
+_LET = re.compile(r"(?:SET|LET)\s++[^\W\d][\w.\[\]]*+\s*+(?:TO\b|=|<-)", re.IGNORECASE)
 _LABEL = re.compile(r"(?:-|[<>=]+)[^:]*:")
 _ORNAMENT = re.compile(r"[-=*+_~<>/&, ]{3,}\Z")
 _ITEM = re.compile(r"\w++\s*+[,:)\]]")  # Of a list; ``Next`` can be a name there.
@@ -130,7 +131,7 @@ def starts_statement(text: str, style: LineStyle) -> bool:
     word = _FIRST_WORD.match(text)
     if word and word[0].upper() in style.statement_words:
         return True
-    return _ASSIGNMENT.match(text) is not None
+    return (_ASSIGNMENT.match(text) or _LET.match(text)) is not None
 
 
 def _depth(text: str, style: LineStyle) -> int:

@@ -25,7 +25,7 @@ _OPERATORS = frozenset(
     "LPAR LSQB DOT".split()
 )
 _VALUES = frozenset({"NUMBER", "STRING", "NAME", "LPAR"})
-_VALUE_STARTS = _VALUES | {"CHARACTER", "SIGN", "NOT", "EXCLAMATION", "TRUE", "FALSE", "LSQB", "LBRACE"}
+_VALUE_STARTS = _VALUES | frozenset("CHARACTER SIGN NOT EXCLAMATION TRUE FALSE LSQB LBRACE".split())
 _HIDDEN = frozenset({"MODE", "DOWNTO", "SEMICOLON", "LBRACE", "_FULL_STOP", "DANGLING", "FROM"})
 """What may stand there too, and would only lengthen a message."""
 _SIGNS = {

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from pseudocode_translator.frontend.logical_lines import LogicalLine
 
 _OPENED = re.compile(r"OPEN(?:FILE)?\s+([^\W\d]\w*)\s*\.\s*([^\W\d]\w*)\s+FOR\b", re.IGNORECASE)
+_MOST = 20
+"""Files of one program; each costs a look at every line."""
 _STRING = re.compile(r"\"[^\"]*+\"|'[^']*+'")
 
 
@@ -22,7 +24,7 @@ def unquoted_file_names(lines: Sequence[LogicalLine]) -> frozenset[str]:
         for line in lines
         if line.text[:4].lower() == "open" and (match := _OPENED.match(line.text))
     }
-    if not names:
+    if not 0 < len(names) <= _MOST:
         return frozenset()
     code = [_STRING.sub("", line.text) for line in lines]
     return frozenset(f"{base}.{ending}" for base, ending in names if not _is_used(base, code))

@@ -12,7 +12,7 @@ from pseudocode_translator.model.document import Line
 
 _NUMBERED = re.compile(r"\s*(\d{1,6})(?:[.:)\]|]|\s+[:|](?=\s)|(?!\d))")
 _REMARK = re.compile(r"\s*(?://|#|/\*|\{)")
-_STATEMENT = re.compile(r"\s*+(?!(?:to|and|or|div|mod)\b)[^\W\d]\w*+", re.IGNORECASE)
+_STATEMENT = re.compile(r"\s*+(?!(?:to|and|or|div|mod)\b)([^\W\d]\w*+)", re.IGNORECASE)
 _ASSIGNED = re.compile(r"\s*+[\w.\[\], ]*?(?:<|←|:=|=)")
 _FEWEST = 3
 _ENOUGH = 0.9
@@ -50,9 +50,9 @@ def _are_statements(lines: Sequence[Line], starts: Sequence[int], style: LineSty
         if not text.strip() or _REMARK.match(text):
             continue
         word = _STATEMENT.match(text, start) if start else None
-        if word is None:
-            return False
-        is_statement = word[0].strip().upper() in style.statement_words
+        if word is None or (text[start - 1].isdigit() and word.start() == word.start(1)):
+            return False  # ``2x`` lacks an operator.
+        is_statement = word[1].upper() in style.statement_words
         if not is_statement and not _ASSIGNED.match(text, start):
             return False
     return True

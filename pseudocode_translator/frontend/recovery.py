@@ -29,7 +29,7 @@ _RESUMES = frozenset(
 )
 """Terminals at which reading starts again behind a mistake."""
 
-_FIRST_WORDS = frozenset({"start"})
+_FIRST_WORDS = frozenset({"start", "program", "algorithm", "var"})
 _LAST_WORDS = frozenset({"stop", "finish"})
 """Words that some people write around a program."""
 
@@ -164,14 +164,15 @@ class Recovery:
             for item in items
             if isinstance(item, SubroutineHeader)
         }
-        types = self.builder.type_names.keys()  # Behind a name and a colon.
+        last = max(index for index, (_, items) in enumerate(lines) if items)
+        usual = known | self.builder.type_names.keys()  # A type: behind a name and a colon.
         for index, (line, items) in enumerate(lines):
-            if _is_frame_word(lines, index, known):
+            if _is_frame_word(items, known, is_last=index == last):
                 continue
             start = 0
             for position, item in enumerate(items):
                 match item:
-                    case Bare(span, Name(_, name)) if name.lower() not in known | types:
+                    case Bare(span, Name(_, name)) if name.lower() not in usual:
                         start = _offset(line, name, span, start)
                         if self._corrects(lines, index, position, (name, start, start + len(name))):
                             break
@@ -214,14 +215,12 @@ class Recovery:
         items[position] = UnreadableStatement(span, line.text)
 
 
-def _is_frame_word(lines: list[ParsedLine], index: int, known: Collection[str]) -> bool:
+def _is_frame_word(items: list[Any], known: Collection[str], *, is_last: bool) -> bool:
     """Take START and STOP around a program as the remarks that they are."""
-    items = lines[index][1]
     match items:
         case [Bare(span, Name(_, name))] if name.lower() not in known:
             word = name.lower()
-            last = word in _LAST_WORDS and not any(after for _, after in lines[index + 1 :])
-            if last or word in _FIRST_WORDS:
+            if word in _FIRST_WORDS or (is_last and word in _LAST_WORDS):
                 items[:] = [Comment(span, name)]
                 return True
     return False

@@ -49,7 +49,9 @@ def test_super_is_the_parent_and_a_name_elsewhere() -> None:
 @pytest.mark.parametrize(
     "name",
     "Array Type Next Date Step Name Record Set Input Output Case Class End Data Open Close "
-    "Default Print Read New In Each To As Exit Continue Call Return Repeat Mod Div".split(),
+    "Default Print Read New In Each To As Exit Continue Call Return Repeat Mod Div "
+    "Let Var Dim Global Program Algorithm Subroutine Sub Write Writeln From By Increment Real "
+    "Integer String Char Boolean Start Stop".split(),
 )
 def test_a_variable_may_be_called(name: str) -> None:
     assert parsed(f"{name} <- 1") == (f"{name} <- 1", [])
@@ -61,3 +63,28 @@ def test_keywords_never_split_a_name() -> None:
     for word in load_tables(get_dialect("cambridge").grammar).keywords:
         for name in (f"{word}x", f"x{word}", f"{word}_1", f"{word}{word}q"):
             assert parsed(f"{name} <- {name} + 1") == (f"{name} <- ({name} + 1)", [])
+
+
+@pytest.mark.parametrize(
+    ("source", "wanted"),
+    [
+        ("x <- s.LENGTH", "x <- LENGTH[s]"),
+        ("x <- s.length()", "x <- LENGTH[s]"),
+        ("x <- a[1].upper + f(y).lower()", "x <- (UCASE[a[1]] + LCASE[f[y]])"),
+        ('OUTPUT "the length" & s.length', 'Output[("the length" & LENGTH[s])]'),
+    ],
+)
+def test_properties_of_texts_are_the_functions(source: str, wanted: str) -> None:
+    assert parsed(source) == (wanted, [])
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "f.Length <- 3",
+        "DECLARE Length : INTEGER",
+        "FUNCTION length() RETURNS REAL\nRETURN 1\nENDFUNCTION",
+    ],
+)
+def test_a_length_of_the_programs_own_is_no_property(own: str) -> None:
+    assert parsed(f"{own}\nx <- f.length")[0].endswith("x <- f.length")

@@ -105,6 +105,42 @@ def test_line_numbers_in_front_are_taken_off(text: str) -> None:
     assert printed(text, lines[1].whole) == "IF a > 1 THEN"
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["1. OUTPUT a", "1\tOUTPUT a", "01 OUTPUT a", "1: OUTPUT a", "1 : OUTPUT a", "1) OUTPUT a"],
+)
+def test_one_or_two_numbered_lines_are_enough(text: str) -> None:
+    assert texts(text) == ["OUTPUT a"]
+    assert texts(f"// remark\n{text}\n{text.replace('1', '2')}") == ["", "OUTPUT a", "OUTPUT a"]
+    assert texts(text.replace("OUTPUT a", "x[1] <- 5")) == ["x[1] <- 5"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 TO 5 : OUTPUT a",
+        "1 + 2",
+        "1 MOD 2",
+        "1, 2 : OUTPUT a",
+        "1 : OUTPUT a\nx <- 2",
+        "7",
+        "2x <- 1",
+    ],
+)
+def test_one_number_in_front_of_something_else_is_no_line_number(text: str) -> None:
+    assert texts(text) == text.split("\n")
+
+
+def test_lines_that_go_on_have_no_number() -> None:
+    text = "1  x <- 1\n2  FOR i <- 1 TO\n       2\n3    OUTPUT i,\n     x\n4  NEXT i"
+
+    assert texts(text) == ["x <- 1", "FOR i <- 1 TO 2", "OUTPUT i, x", "NEXT i"]
+
+
+def test_an_increment_does_not_go_on_in_the_next_line() -> None:
+    assert texts("x++\ny--\nz <- x +\n1") == ["x++", "y--", "z <- x + 1"]
+
+
 def test_a_second_listing_may_count_from_the_start_again() -> None:
     assert texts("1 a <- 1\n2 b <- 2\n3 c <- 3\n1 d <- 4\n2 e <- 5") == [
         "a <- 1",

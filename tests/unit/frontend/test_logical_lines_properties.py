@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pseudocode_translator.frontend.comments import BlockEnds
+from pseudocode_translator.frontend.line_numbers import code_starts
 from pseudocode_translator.frontend.logical_lines import LineStyle, LogicalLine, logical_lines
 from pseudocode_translator.frontend.printed_line import PrintedLineReader
 from pseudocode_translator.model.diagnostics import Span
@@ -116,7 +117,9 @@ def test_normalised_lines_are_ascii_outside_strings_and_names(text: str) -> None
 @given(_texts.filter(lambda text: "\n" not in text and "\r" not in text), _styles)
 def test_the_quick_readers_read_as_the_careful_one_does(text: str, style: LineStyle) -> None:
     printed = (Line(text),)
-    careful = PrintedLineReader(style, BlockEnds(printed)).read(text, 1, 0, blank_before=False)
+    start = (code_starts(printed, style) or [0])[0]
+    reader = PrintedLineReader(style, BlockEnds(printed))
+    careful = reader.read(text, 1, start, blank_before=False)
     lines, _ = logical_lines(Document("x", printed), style)
 
     assert lines == ([careful] if careful else [])

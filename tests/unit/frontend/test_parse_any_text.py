@@ -123,6 +123,9 @@ def test_brackets_and_operators_nested_deep_do_not_crash(opener: str) -> None:
         "x ENDFI ", "x,", "NEXT i,", "x : ", ";", "$", "IF a THEN x <- 1\n", "x <- \n", "ENDFI\n",
         "ELSE IF x THEN\n", "IF a THEN b <- 1\nELSE IF x THEN b <- 2\n", "NEXT j\n", "UNTIL x\n",
         "CASE OF x\n", "1 : y <- 1\n", "// c\n", "\n", "FOR i <- 1 TO 2\n", "PROCEDURE p\n",
+        "SET x TO 1\n", "SET x ", "LET a[", "x++ ", "x++\n", "STOP\n", "s.length ", "&&", "a || ",
+        "SUBROUTINE f\nRETURN 1\n", "INTEGER x\n", "WRITE x ", 'OPEN h "x"\n', "1 OUTPUT 2,\n",
+        "OPENFILE a.b FOR READ\n", "GLOBAL x ", "START\nREAL\n", "x : 5\n", "1 : x\n2 y\n",
         "IF x\nENDWHILE\n", "OUPUT 1\n", "a.b(c)^[d]", "CLASS A\nPUBLIC PROCEDURE p\n",
     ],
 )  # fmt: skip
