@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from pseudocode_translator.frontend.blocks import BlockBuilder
+from pseudocode_translator.frontend.counting import comment_counting_from_zero
 from pseudocode_translator.frontend.dialect import Dialect
 from pseudocode_translator.frontend.driver import Driver
 from pseudocode_translator.frontend.file_names import unquoted_file_names
@@ -13,9 +15,11 @@ from pseudocode_translator.frontend.recovery import Recovery
 from pseudocode_translator.frontend.subroutine_kinds import settle_kinds
 from pseudocode_translator.frontend.tables import load_tables
 from pseudocode_translator.integration.collection import collection_paused
+from pseudocode_translator.model.codes import diagnose
 from pseudocode_translator.model.diagnostics import Diagnostic, Span
 from pseudocode_translator.model.document import Document
 from pseudocode_translator.model.program import Program
+from pseudocode_translator.model.rules import Rules
 
 
 def parse(document: Document, dialect: Dialect) -> tuple[Program, list[Diagnostic]]:
@@ -30,7 +34,9 @@ def parse(document: Document, dialect: Dialect) -> tuple[Program, list[Diagnosti
 
 def _parse(document: Document, dialect: Dialect) -> tuple[Program, list[Diagnostic]]:
     lines, diagnostics = logical_lines(document, dialect.line_style)
-    builder = dialect.builder(dialect.rules)
+    rules, notes = _rules(lines, dialect)
+    diagnostics += notes
+    builder = dialect.builder(rules)
     driver = Driver(load_tables(dialect.grammar), builder)
     builder.lines = lines
     builder.file_names = unquoted_file_names(lines)
@@ -42,7 +48,17 @@ def _parse(document: Document, dialect: Dialect) -> tuple[Program, list[Diagnost
     body = BlockBuilder(parsed, builder).build()
     diagnostics += builder.diagnostics
     diagnostics.sort(key=_place)
-    return Program(_whole(document), body, rules=dialect.rules), diagnostics
+    return Program(_whole(document), body, rules=rules), diagnostics
+
+
+def _rules(lines: list[LogicalLine], dialect: Dialect) -> tuple[Rules, list[Diagnostic]]:
+    """The dialect's rules, but for what a comment of the program says."""
+    said = comment_counting_from_zero(lines) if dialect.rules.first_character else None
+    if said is None:
+        return dialect.rules, []
+    message = "positions in strings are counted from 0, because this comment says so"
+    note = diagnose("PS143", said.comment_span or said.whole, message)
+    return replace(dialect.rules, first_character=0), [note]
 
 
 def _items(line: LogicalLine, driver: Driver, recovery: Recovery) -> list[Any]:

@@ -112,6 +112,9 @@ def _with_nothing(node: Binary, left: ast.expr, evaluator: Evaluator) -> ast.exp
         value = evaluator.value(node.right)
     else:
         return None
+    if isinstance(value, ast.Constant):
+        # Nothing that is written out points nowhere, and Python warns of `1 is None`.
+        return py.truth(node.operator is not BinaryOperator.EQUAL)
     operator = ast.Is() if node.operator is BinaryOperator.EQUAL else ast.IsNot()
     return py.compare(value, operator, py.none())
 

@@ -230,4 +230,14 @@ ENTRIES: tuple[CodeEntry, ...] = (
         wrong="OPENFILE data.txt FOR WRITE\nWRITEFILE data.txt, 5\nCLOSEFILE data.txt",
         right='OPENFILE "data.txt" FOR WRITE\nWRITEFILE "data.txt", 5\nCLOSEFILE "data.txt"',
     ),
+    CodeEntry(
+        "PS143",
+        "strings counted from 0",
+        Severity.NOTE,
+        "The first character of a string has position 1 in Cambridge pseudocode, but a question "
+        "may say otherwise. A comment of this program says that positions start at 0, so MID, "
+        "SUBSTRING and s[i] count from 0 everywhere.",
+        wrong='// strings are zero-based\nOUTPUT SUBSTRING("abc", 0, 1)\n',
+        right='OUTPUT SUBSTRING("abc", 1, 1)\n',
+    ),
 )
