@@ -88,6 +88,8 @@ def _index(failure: Failure) -> _Told:
         return "PS806", failure.message, "give it a value first"
     python_words = re.search(r"out of range|pop from empty", failure.message)
     message = "the index is outside the array or string" if python_words else failure.message
+    if "character" in message:
+        return "PS802", message, "positions in a string run from its first to its last character"
     return "PS802", message, "compare the index with the bounds of the declaration"
 
 
@@ -204,6 +206,7 @@ _VALUES = (
     ),
     (r"is neither|is none of", "PS803", "{said}"),
     (r"unconverted data|out of range for month", "PS803", "this is no date such as 25/12/2026"),
+    (r"chr\(\) arg", "PS807", "there is no character with this code"),
     (
         r"math domain|nonnegative",
         "PS807",

@@ -56,6 +56,7 @@ _LONGEST_QUOTE = 20
 _TEXT = (STRING, "uses it as text")
 _WHOLE = (INTEGER, "uses it as a whole number")
 _DATE = (DATE, "uses it as a date")
+_ROUNDING = frozenset({Library.ROUND, Library.TRUNCATE, Library.FLOOR, Library.CEILING})
 
 WANTED: Mapping[Library, tuple[tuple[Type, str] | None, ...]] = MappingProxyType(
     {
@@ -90,6 +91,9 @@ class Listener(Protocol):
 
     def whole(self, place: Expression, text: str) -> None:
         """Only a whole number works where `place` is used: its line does what `text` says."""
+
+    def rounded(self, place: Expression) -> None:
+        """The fraction of `place` is cut or rounded off, so there may be one."""
 
     def stored(self, value: Expression, target: Expression) -> None:
         """`target` gets a value that is `value`, or a sum or product with it."""
@@ -251,6 +255,8 @@ def _examine_binary(node: Binary, listener: Listener) -> None:
 
 
 def _examine_library_call(node: LibraryCall, listener: Listener) -> None:
+    if node.function in _ROUNDING and node.arguments:
+        listener.rounded(node.arguments[0])
     wanted = WANTED.get(node.function, ())
     for argument, want in zip(node.arguments, wanted, strict=False):
         if want is _WHOLE:

@@ -81,6 +81,11 @@ class _Inference:
         if target is not None:
             target.evidence.needs_whole = True
 
+    def rounded(self, place: Expression) -> None:
+        target = self._place(place)
+        if target is not None:
+            target.evidence.is_rounded = True
+
     def stored(self, value: Expression, target: Expression) -> None:
         if target.type == INTEGER and self._place(target) is None:
             self.whole(value, "")

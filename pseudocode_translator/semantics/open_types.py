@@ -90,6 +90,8 @@ class Open:
     """It is read, and then only printed and copied: text, for want of any evidence."""
     needs_whole: bool = False
     """It is used where only a whole number works."""
+    is_rounded: bool = False
+    """ROUND or INT is applied to it: the program expects fractions."""
     shape: Shape = field(default_factory=Shape)
     element: Open | None = None
 
@@ -127,7 +129,8 @@ class Open:
             return False
         read = self if self.element is None else self.element
         return read.input_span is not None and (
-            read.type == REAL or (read.type == INTEGER and not read.needs_whole)
+            read.type == REAL
+            or (read.type == INTEGER and (read.is_rounded or not read.needs_whole))
         )
 
     def elements(self) -> Open:

@@ -95,6 +95,9 @@ class _WholeUses:
         if holder is not None:
             self._reasons.setdefault(holder, Reason(place.span.line, text))
 
+    def rounded(self, place: Expression) -> None:
+        """Rounding asks for nothing."""
+
     def stored(self, value: Expression, target: Expression) -> None:
         self._flow(value, self._holder(target))
 
