@@ -42,7 +42,7 @@ def best_of(rounds: int, work: Callable[[], object]) -> float:
 
 def ours_whole(text: str) -> Callable[[], object]:
     dialect, document = get_dialect("cambridge"), typed_document(text)
-    return lambda: parse(document, dialect)
+    return uncollected(lambda: parse(document, dialect))
 
 
 def ours_lines(lines: list[LogicalLine]) -> Callable[[], object]:
