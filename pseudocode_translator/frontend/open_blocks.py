@@ -11,7 +11,6 @@ from pseudocode_translator.frontend.frames import (
     Frame,
     IfFrame,
     RecordFrame,
-    SubroutineFrame,
 )
 from pseudocode_translator.frontend.items import Block
 from pseudocode_translator.model.codes import diagnose
@@ -194,11 +193,3 @@ def needs_closer(frame: Frame) -> bool:
 
 def _is_link(frame: Frame) -> bool:
     return isinstance(frame, IfFrame) and frame.root is not None
-
-
-def subroutine_of(frames: list[Frame]) -> SubroutineFrame | None:
-    """Find the subroutine that is being defined."""
-    for frame in reversed(frames):
-        if isinstance(frame, SubroutineFrame):
-            return frame
-    return None

@@ -6,13 +6,7 @@ import ast
 import re
 
 from pseudocode_translator.generation import python_syntax as py
-from pseudocode_translator.generation.categories import (
-    is_boolean,
-    is_enum,
-    is_number,
-    is_text,
-    is_unknown,
-)
+from pseudocode_translator.generation.categories import is_boolean, is_unknown
 from pseudocode_translator.generation.elements import elements_of
 from pseudocode_translator.generation.evaluation import Evaluator
 from pseudocode_translator.model.nodes import (
@@ -24,6 +18,7 @@ from pseudocode_translator.model.nodes import (
     Null,
     Text,
 )
+from pseudocode_translator.semantics.typing import is_enum, is_numeric, is_text
 
 COMPARISONS: dict[BinaryOperator, type[ast.cmpop]] = {
     BinaryOperator.EQUAL: ast.Eq,
@@ -139,7 +134,7 @@ def _needs_text(node: Binary, one: Expression, other: Expression) -> bool:
     """Tell whether `one` must be made text before it is compared with the text `other`."""
     if not is_text(other.type):
         return False
-    if is_number(one.type):
+    if is_numeric(one.type):
         return node.operator in _EQUALITY
     if not is_unknown(one.type):
         return False
@@ -153,8 +148,8 @@ def _needs_text(node: Binary, one: Expression, other: Expression) -> bool:
 def _numeric(node: Binary, left: ast.expr, evaluator: Evaluator) -> tuple[ast.expr, ast.expr]:
     """Build an ordering; a text that is compared with a number is read as a number."""
     right = evaluator.value(node.right)
-    if is_text(node.left.type) and is_number(node.right.type):
+    if is_text(node.left.type) and is_numeric(node.right.type):
         left = py.call(py.name(evaluator.context.require("to_number")), left)
-    if is_number(node.left.type) and is_text(node.right.type):
+    if is_numeric(node.left.type) and is_text(node.right.type):
         right = py.call(py.name(evaluator.context.require("to_number")), right)
     return left, right

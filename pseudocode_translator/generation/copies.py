@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable
 
 from pseudocode_translator.generation import python_syntax as py
-from pseudocode_translator.generation.categories import is_array, is_category, is_set
+from pseudocode_translator.generation.categories import is_array, is_category
 from pseudocode_translator.generation.context import Storage
 from pseudocode_translator.generation.evaluation import Evaluator
 from pseudocode_translator.model.nodes import (
@@ -20,6 +20,7 @@ from pseudocode_translator.model.nodes import (
 from pseudocode_translator.model.program import Program
 from pseudocode_translator.model.statements import Declare, DefineRecord
 from pseudocode_translator.model.types import ArrayType, Category, Dimension, NamedType, Type
+from pseudocode_translator.semantics.typing import is_set
 
 
 def copied_value(node: Expression, evaluator: Evaluator) -> ast.expr:

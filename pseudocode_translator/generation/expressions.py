@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from pseudocode_translator.generation import python_syntax as py
 from pseudocode_translator.generation import text_output
 from pseudocode_translator.generation.calls import call_value, method_value, new_value, super_value
-from pseudocode_translator.generation.categories import is_text
 from pseudocode_translator.generation.collection_literals import array_literal, set_literal
 from pseudocode_translator.generation.context import Context, Storage
 from pseudocode_translator.generation.copies import copied_value, placed_value
@@ -63,6 +62,7 @@ from pseudocode_translator.model.nodes import (
 )
 from pseudocode_translator.model.statements import Bounds
 from pseudocode_translator.model.types import REAL, STRING, Type
+from pseudocode_translator.semantics.typing import is_text
 
 DEEPEST = 90
 """Nesting of expressions; Python's compiler takes 200 brackets in brackets."""

@@ -6,11 +6,7 @@ import ast
 from collections.abc import Sequence
 
 from pseudocode_translator.generation import python_syntax as py
-from pseudocode_translator.generation.categories import (
-    is_enum,
-    is_pointer,
-    set_element,
-)
+from pseudocode_translator.generation.categories import set_element
 from pseudocode_translator.generation.context import Storage
 from pseudocode_translator.generation.evaluation import Evaluator
 from pseudocode_translator.model.statements import Bounds, DefineEnum
@@ -26,6 +22,7 @@ from pseudocode_translator.model.types import (
     Type,
     UnresolvedType,
 )
+from pseudocode_translator.semantics.typing import is_enum, is_pointer
 
 FIRST_DATE = (1900, 1, 1)
 """Year, month, day of a DATE that was never set."""

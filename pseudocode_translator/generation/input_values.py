@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 
 from pseudocode_translator.generation import python_syntax as py
-from pseudocode_translator.generation.categories import is_text
 from pseudocode_translator.generation.evaluation import Evaluator
 from pseudocode_translator.model.nodes import Expression
 from pseudocode_translator.model.types import (
@@ -16,6 +15,7 @@ from pseudocode_translator.model.types import (
     Primitive,
     Type,
 )
+from pseudocode_translator.semantics.typing import is_text
 
 
 def input_call(kind: Type, prompt: Expression | None, evaluator: Evaluator) -> ast.expr:

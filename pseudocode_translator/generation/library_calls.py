@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable
 
 from pseudocode_translator.generation import python_syntax as py
-from pseudocode_translator.generation.categories import is_array, is_number
+from pseudocode_translator.generation.categories import is_array
 from pseudocode_translator.generation.elements import elements_of, unused_elements
 from pseudocode_translator.generation.evaluation import Evaluator
 from pseudocode_translator.generation.failures import not_translated
@@ -14,6 +14,7 @@ from pseudocode_translator.generation.operators import as_number
 from pseudocode_translator.generation.substrings import left_part, right_part, substring
 from pseudocode_translator.model.library import Library
 from pseudocode_translator.model.nodes import Expression, LibraryCall
+from pseudocode_translator.semantics.typing import is_numeric
 
 Arguments = tuple[Expression, ...]
 Maker = Callable[[Arguments, Evaluator], ast.expr]
@@ -35,7 +36,7 @@ class _WrongCountError(Exception):
 
 def _length(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
     (item,) = _exactly(1, arguments)
-    if is_number(item.type):
+    if is_numeric(item.type):
         return py.call(py.name("len"), evaluator.as_text(item))
     length = py.call(py.name("len"), evaluator.value(item))
     return py.shifted(length, -unused_elements(item, evaluator))

@@ -7,13 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pseudocode_translator.generation import python_syntax as py
-from pseudocode_translator.generation.categories import (
-    is_date,
-    is_enum,
-    is_number,
-    is_set,
-    is_text,
-)
+from pseudocode_translator.generation.categories import is_date
 from pseudocode_translator.generation.comparisons import COMPARISONS, comparison, negated
 from pseudocode_translator.generation.evaluation import Evaluator
 from pseudocode_translator.generation.failures import not_translated
@@ -37,6 +31,7 @@ from pseudocode_translator.model.nodes import (
     UnaryOperator,
 )
 from pseudocode_translator.model.types import Type
+from pseudocode_translator.semantics.typing import is_enum, is_numeric, is_set, is_text
 
 DEEPEST = 60
 """Operations nested to the left; Python's own compiler fails somewhere above 1,000."""
@@ -255,9 +250,9 @@ def _date_operation(step: Binary, left: ast.expr, evaluator: Evaluator) -> ast.e
     """Build a date some days later or earlier, or the days between two dates."""
     operator = _ARITHMETIC[step.operator][0]()
     right = evaluator.value(step.right)
-    if is_number(step.right.type):
+    if is_numeric(step.right.type):
         right = _days(right, evaluator)
-    elif is_number(step.left.type):
+    elif is_numeric(step.left.type):
         left = _days(left, evaluator)
     moved = py.binary(left, operator, right)
     if is_date(step.left.type) and is_date(step.right.type):

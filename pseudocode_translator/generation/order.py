@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pseudocode_translator.generation import tree
-from pseudocode_translator.generation.usage import MAIN, Usage, lineage
+from pseudocode_translator.generation.usage import MAIN, Usage
 from pseudocode_translator.model import nodes
 from pseudocode_translator.model.nodes import Expression
 from pseudocode_translator.model.program import DefineClass, Statement, Subroutine
@@ -23,6 +23,7 @@ from pseudocode_translator.model.statements import (
     DefineSetType,
 )
 from pseudocode_translator.model.types import ArrayType, Category, NamedType, Type
+from pseudocode_translator.semantics.classes import lineage
 
 Definition = (
     Subroutine

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 
 from pseudocode_translator.generation import python_syntax as py
-from pseudocode_translator.generation.categories import is_enum, is_text
 from pseudocode_translator.generation.context import Storage
 from pseudocode_translator.generation.evaluation import Evaluator
 from pseudocode_translator.generation.failures import not_translated
@@ -19,6 +18,7 @@ from pseudocode_translator.model.nodes import (
     Name,
 )
 from pseudocode_translator.model.types import UNKNOWN, ArrayType
+from pseudocode_translator.semantics.typing import is_enum, is_text
 
 
 def variable_value(node: Name, evaluator: Evaluator) -> ast.expr:

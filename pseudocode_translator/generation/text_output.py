@@ -7,14 +7,7 @@ import math
 from collections.abc import Sequence
 
 from pseudocode_translator.generation import python_syntax as py
-from pseudocode_translator.generation.categories import (
-    is_boolean,
-    is_date,
-    is_enum,
-    is_number,
-    is_text,
-    is_unknown,
-)
+from pseudocode_translator.generation.categories import is_boolean, is_date, is_unknown
 from pseudocode_translator.generation.evaluation import Evaluator
 from pseudocode_translator.model.library import Library
 from pseudocode_translator.model.nodes import (
@@ -31,6 +24,7 @@ from pseudocode_translator.model.nodes import (
     Text,
     Unary,
 )
+from pseudocode_translator.semantics.typing import is_enum, is_numeric, is_text
 
 Piece = str | ast.FormattedValue
 """Literal text, or a value to be filled in."""
@@ -90,7 +84,7 @@ def text_of(node: Expression, evaluator: Evaluator) -> ast.expr:
     known = constant_text(node, evaluator)
     if known is not None:
         return py.text(known)
-    if is_number(node.type):
+    if is_numeric(node.type):
         return py.call(py.name("str"), evaluator.value(node))
     if is_date(node.type):
         return alone(_date_piece(evaluator.value(node)))
@@ -110,7 +104,7 @@ def printable(node: Expression, evaluator: Evaluator) -> ast.expr:
         return py.attribute(evaluator.value(node), "name")
     if is_date(node.type):
         return alone(_date_piece(evaluator.value(node)))
-    if is_text(node.type) or is_number(node.type) or _is_calculated(node):
+    if is_text(node.type) or is_numeric(node.type) or _is_calculated(node):
         return evaluator.value(node)
     return _found_out_later(node, evaluator)
 
@@ -181,7 +175,7 @@ def _without_conversion(node: Expression) -> Expression:
         isinstance(node, LibraryCall)
         and node.function is Library.NUMBER_TO_TEXT
         and len(node.arguments) == 1
-        and is_number(node.arguments[0].type)
+        and is_numeric(node.arguments[0].type)
     ):
         return node.arguments[0]
     return node

@@ -9,11 +9,11 @@ from functools import partial
 from pseudocode_translator.generation import python_syntax as py
 from pseudocode_translator.generation import tree
 from pseudocode_translator.generation.assignments import index_comment
-from pseudocode_translator.generation.categories import is_array, is_category, is_set
+from pseudocode_translator.generation.categories import is_array, is_category
 from pseudocode_translator.generation.generator import Generator
 from pseudocode_translator.generation.naming import CONSTRUCTOR
 from pseudocode_translator.generation.subroutines import write_subroutine
-from pseudocode_translator.generation.usage import constructor_keys, lineage, method_key
+from pseudocode_translator.generation.usage import constructor_keys, method_key
 from pseudocode_translator.model import nodes
 from pseudocode_translator.model.program import DefineClass, Statement, Subroutine
 from pseudocode_translator.model.statements import (
@@ -26,6 +26,8 @@ from pseudocode_translator.model.statements import (
     DefineSetType,
 )
 from pseudocode_translator.model.types import Category, NamedType, Type
+from pseudocode_translator.semantics.classes import lineage
+from pseudocode_translator.semantics.typing import is_set
 
 
 def write_record(g: Generator, node: DefineRecord) -> None:

@@ -16,6 +16,7 @@ from pseudocode_translator.model.program import (
     Subroutine,
 )
 from pseudocode_translator.model.scopes import Scope, Variable
+from pseudocode_translator.semantics.classes import lineage
 
 MAIN = ""
 """Key of the main program among the routines."""
@@ -188,18 +189,6 @@ def _method_routines(program: Program, owner: DefineClass) -> Iterator[Routine]:
     for method in tree.methods(owner):
         key = method_key(owner.name, method.name)
         yield Routine(key, method.body, method.scope, method, owner, attributes, inherited)
-
-
-def lineage(program: Program, class_name: str | None) -> Iterator[DefineClass]:
-    """A class and its ancestors, each once even if they inherit in a circle."""
-    seen: set[str] = set()
-    while class_name is not None and class_name not in seen:
-        seen.add(class_name)
-        definition = program.types.get(class_name)
-        if not isinstance(definition, DefineClass):
-            return
-        yield definition
-        class_name = definition.parent
 
 
 def constructor_keys(program: Program, class_name: str) -> tuple[str, ...]:

@@ -18,9 +18,10 @@ from pseudocode_translator.model.nodes import (
     New,
     Super,
 )
-from pseudocode_translator.model.program import DefineClass, Parameter, Program, Subroutine
+from pseudocode_translator.model.program import Parameter, Program, Subroutine
 from pseudocode_translator.model.statements import CallStatement
 from pseudocode_translator.model.types import NamedType
+from pseudocode_translator.semantics.classes import lineage
 from pseudocode_translator.semantics.typing import Fit, assignable, describe
 from pseudocode_translator.semantics.walk import every_part, expressions
 from pseudocode_translator.validation.units import Unit
@@ -139,7 +140,7 @@ def _method(unit: Unit, call: MethodCall) -> Subroutine | None:
 
 
 def _find_method(program: Program, name: str | None, method: str) -> Subroutine | None:
-    for definition in _lineage(program, name):
+    for definition in lineage(program, name):
         for member in definition.members:
             if isinstance(member, Subroutine) and member.name == method:
                 return member
@@ -147,22 +148,11 @@ def _find_method(program: Program, name: str | None, method: str) -> Subroutine 
 
 
 def _constructor(program: Program, name: str) -> Subroutine | None:
-    for definition in _lineage(program, name):
+    for definition in lineage(program, name):
         for member in definition.members:
             if isinstance(member, Subroutine) and member.constructor:
                 return member
     return None
-
-
-def _lineage(program: Program, name: str | None) -> Iterator[DefineClass]:
-    seen: set[str] = set()
-    while name is not None and name not in seen:
-        seen.add(name)
-        definition = program.types.get(name)
-        if not isinstance(definition, DefineClass):
-            return
-        yield definition
-        name = definition.parent
 
 
 def _count(number: int) -> str:

@@ -21,6 +21,7 @@ from pseudocode_translator.model.program import DefineClass, Program, Subroutine
 from pseudocode_translator.model.scopes import Role, Variable
 from pseudocode_translator.model.statements import Declare, DefineRecord, UnreadableStatement
 from pseudocode_translator.model.types import NamedType
+from pseudocode_translator.semantics.classes import lineage
 from pseudocode_translator.semantics.walk import every_statement, root
 from pseudocode_translator.validation.places import written
 from pseudocode_translator.validation.units import Unit, units
@@ -223,23 +224,17 @@ def _inside(unit: Unit, base: Expression) -> bool:
 
 def members_of(program: Program, name: str) -> Iterator[tuple[str, bool]]:
     """Names of fields, attributes and methods, inherited ones too, and if private."""
-    seen: set[str] = set()
-    current: str | None = name
-    while current is not None and current not in seen:
-        seen.add(current)
-        definition = program.types.get(current)
-        current = None
-        if isinstance(definition, DefineRecord):
-            for item in definition.fields:
-                if isinstance(item, Declare):
-                    yield from ((field.name, False) for field in item.names)
-        elif isinstance(definition, DefineClass):
-            for member in definition.members:
-                if isinstance(member, Declare):
-                    yield from ((field.name, member.private) for field in member.names)
-                elif isinstance(member, Subroutine):
-                    yield member.name, member.private
-            current = definition.parent
+    definition = program.types.get(name)
+    if isinstance(definition, DefineRecord):
+        for item in definition.fields:
+            if isinstance(item, Declare):
+                yield from ((field.name, False) for field in item.names)
+    for owner in lineage(program, name):
+        for member in owner.members:
+            if isinstance(member, Declare):
+                yield from ((field.name, member.private) for field in member.names)
+            elif isinstance(member, Subroutine):
+                yield member.name, member.private
 
 
 def _parents(program: Program) -> Iterator[Diagnostic]:
