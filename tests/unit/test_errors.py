@@ -20,12 +20,14 @@ def _tree(root: type[PseudocodeError]) -> Iterator[type[PseudocodeError]]:
 
 def _example(kind: type[PseudocodeError]) -> PseudocodeError:
     parameters = list(inspect.signature(kind.__init__).parameters.values())[1:]
-    given = [
-        ("one", "two") if str(p.annotation).startswith("tuple") else "text"
-        for p in parameters
-        if p.kind is p.POSITIONAL_OR_KEYWORD
-    ]
+    given = [_value(str(p.annotation)) for p in parameters if p.kind is p.POSITIONAL_OR_KEYWORD]
     return kind(*given)
+
+
+def _value(annotation: str) -> object:
+    if annotation.startswith("tuple"):
+        return ("one", "two")
+    return {"float": 1.5, "int": 7, "int | None": -9}.get(annotation, "text")
 
 
 @pytest.mark.parametrize("kind", list(_tree(PseudocodeError)), ids=lambda k: k.__name__)

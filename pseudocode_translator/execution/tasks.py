@@ -1,0 +1,128 @@
+"""A task of the pool, and the future that stands for its result."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, InvalidStateError
+from dataclasses import dataclass
+from types import FunctionType
+from typing import Any
+
+from pseudocode_translator.execution.waiting import Waiting
+
+_log = logging.getLogger(__name__)
+UNKNOWN = float("inf")
+
+
+@dataclass(frozen=True, slots=True)
+class TaskOptions:
+    """How one task is to be run."""
+
+    timeout_s: float | None = None
+    """Limit from when a worker takes it up; None: `PoolSettings.task_timeout_s`."""
+    label: str = ""
+    """Names the task in errors; empty: the name of its function."""
+    trace_context: str = ""
+    """W3C ``traceparent``; `worker.trace_context` returns it in the child."""
+
+
+class Task:
+    """What the pool knows of a task until its future is done."""
+
+    __slots__ = ("cost_s", "function", "future", "key", "label", "number", "payload", "timeout_s")
+
+    def __init__(
+        self,
+        function: Callable[..., Any],
+        payload: bytes,
+        timeout_s: float | None,
+        label: str,
+    ) -> None:
+        self.function = function
+        # What tells how long it takes. A method or a partial may not be hashable.
+        self.key = function if isinstance(function, FunctionType) else type(function)
+        self.payload = payload
+        """The pickled call."""
+        self.timeout_s = timeout_s
+        self.label = label
+        self.number = 0
+        """Given anew whenever it is sent to a worker; 0 before."""
+        self.cost_s = UNKNOWN
+        """What it will probably take, from its function's last runs."""
+        self.future: TaskFuture
+
+    @property
+    def name(self) -> str:
+        """For people."""
+        return self.label or getattr(self.function, "__qualname__", repr(self.function))
+
+
+class TaskFuture(Future[Any]):
+    """The result of a task; `cancel` stops it even while it runs, by killing its worker."""
+
+    __slots__ = ("_cancel_task", "_task", "duration_s", "events")
+
+    duration_s: float | None
+    """Seconds that the worker spent on it; None until then, or where it was lost."""
+    events: Sequence[object]
+    """What the task reported by `worker.report_event`."""
+
+    def __init__(self, cancel_task: Callable[[Task], None], task: Task) -> None:
+        if _HAS_KNOWN_PARTS:
+            # What the base class does, but for the condition.
+            self.__dict__ = {
+                "_condition": Waiting(),
+                "_state": _PENDING,
+                "_result": None,
+                "_exception": None,
+                "_waiters": [],
+                "_done_callbacks": [],
+            }
+        else:
+            super().__init__()
+        self._cancel_task = cancel_task
+        self._task: Task | None = task
+        self.duration_s = None
+        self.events = ()
+
+    # The state stays "pending" while a worker runs the task: that is what lets `cancel`, also
+    # that of asyncio, act on it until the end.
+    def cancel(self) -> bool:
+        """Cancel the task, wherever it is; False if it is already done."""
+        if not super().cancel():
+            return False
+        with self._condition:
+            task, self._task = self._task, None
+            if task is not None:  # The first to cancel it; a second call must not tell twice.
+                self.set_running_or_notify_cancel()  # Wakes `concurrent.futures.wait`.
+        if task is not None:
+            self._cancel_task(task)
+        return True
+
+    def finish(self, value: Any, error: BaseException | None) -> None:
+        """Called by the pool; nothing happens where the task was cancelled meanwhile."""
+        task = self._task
+        try:
+            if error is None:
+                self.set_result(value)
+            else:
+                self.set_exception(error)
+            self._task = None  # Not where it was cancelled: `cancel` still needs it then.
+        except InvalidStateError:
+            pass  # `contextlib.suppress` costs more, and this runs once per task.
+        except BaseException as problem:  # noqa: BLE001 - a callback must not end our thread
+            name = task.name if task is not None else ""
+            _log.error("future_callback_failed", extra={"task": name}, exc_info=problem)
+
+
+_PENDING = "PENDING"
+_HAS_KNOWN_PARTS = vars(Future()).keys() == {
+    "_condition",
+    "_state",
+    "_result",
+    "_exception",
+    "_waiters",
+    "_done_callbacks",
+}
+"""Whether a future of this Python is made as those of Python 3.11 to 3.14 are."""

@@ -1,0 +1,391 @@
+"""The child's side of the pool: a loop that runs tasks and tells what became of them.
+
+Called in the worker process. Few imports on purpose: they are most of its start-up time,
+and a lost worker is replaced while others wait.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from _pickle import dumps, loads
+from time import monotonic
+
+from pseudocode_translator.execution import wire
+from pseudocode_translator.execution.wire import PICKLE_PROTOCOL, RESULT, TASK, Board
+
+# Types only: loading them would take longer than all the rest of a worker's imports.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+_FLUSH_S = 0.001
+"""So long may a finished result wait for others to travel with."""
+_RESIDENT_EVERY_S = 0.05
+_PAGE_BYTES = 4096
+
+
+class _Context:
+    """What the task that runs may ask for; a worker runs one at a time."""
+
+    is_worker = False
+    trace = ""
+    events: list[object] = []  # noqa: RUF012 - one worker, one task, one list
+
+
+def in_worker() -> bool:
+    """Whether this process is a worker of a pool."""
+    return _Context.is_worker
+
+
+def trace_context() -> str:
+    """The W3C ``traceparent`` that the task was submitted with; empty without one."""
+    return _Context.trace
+
+
+def report_event(event: object) -> None:
+    """Send something along with the task's result; it must pickle.
+
+    In the pool's process it is found in `TaskFuture.events`. Outside a worker it is lost.
+    """
+    if _Context.is_worker:
+        _Context.events.append(event)
+
+
+def run_chunk(function: Callable[..., Any], chunk: list[tuple[Any, ...]]) -> list[Any]:
+    """Call a function for each of some arguments, as one task."""
+    return [function(*arguments) for arguments in chunk]
+
+
+class Worker:
+    """Runs what comes through `receive` until that returns nothing."""
+
+    def __init__(
+        self,
+        receive: Callable[[], bytes],
+        send: Callable[[bytes], None],
+        claim: Callable[[], bool],
+        board: Board,
+    ) -> None:
+        self._receive = receive
+        self._send = send
+        self._claim = claim
+        self._board = board
+        self._unpickle: Callable[[Any], Any] = loads
+        self._measured = 0.0
+        self._measures_memory = False
+
+    def run(self, setup: dict[str, Any]) -> None:
+        """Call the initializer, then serve."""
+        _Context.is_worker = True
+        loader = _MainLoader(setup.get("main"))
+        self._unpickle = loader.unpickle
+        self._measures_memory = bool(setup.get("measures_memory"))
+        try:
+            if setup["initializer"] is not None:
+                function, arguments = self._unpickle(setup["initializer"])
+                function(*arguments)
+        except BaseException as error:  # noqa: BLE001 - told to those who submit
+            self._send(wire.INITIALIZER_FAILED + _pickled_error(error, "the initializer"))
+            return
+        loader.load_all(setup["modules"])  # So that the first task does not have to wait.
+        self._send(wire.READY)
+        while message := self._receive():
+            if message[:1] == wire.LOAD:
+                loader.load_all(message[1:])
+            else:
+                self._serve(message)
+
+    def _serve(self, message: bytes) -> None:
+        """Run the tasks of one message."""
+        board, claim = self._board, self._claim
+        must_claim = message[:1] == wire.CLAIM
+        view = memoryview(message)
+        at, end = 1, len(message)
+        waiting: list[bytes] = []
+        used, now = 0, monotonic()
+        flushed = now
+        while at < end:
+            number, size, flags = TASK.unpack_from(view, at)
+            at += TASK.size
+            is_inline = not flags & wire.IN_ARENA
+            payload = view[at : at + size] if is_inline else board.task(size)
+            at += size if is_inline else 0
+            if must_claim and not claim():
+                waiting.append(RESULT.pack(number, 0.0, 0, wire.REFUSED))
+                if not is_inline:
+                    board.task_taken()
+                continue
+            began = monotonic() if must_claim else now
+            board.begin(number, began)
+            entry = self._run_task(number, began, payload, flags)
+            now = monotonic()
+            waiting.append(entry)
+            if at < end and now - flushed < _FLUSH_S and board.has_room(used, len(entry)):
+                used = board.stage(entry, used)
+                continue
+            self._send(wire.RESULTS + b"".join(waiting))
+            board.unstage()
+            waiting, used, flushed = [], 0, now
+        if waiting:
+            self._send(wire.RESULTS + b"".join(waiting))
+            board.unstage()
+        board.rest()
+        if self._measures_memory and now - self._measured > _RESIDENT_EVERY_S:
+            self._measured = now
+            board.tell_resident(_resident_bytes())
+
+    def _run_task(self, number: int, began: float, payload: memoryview, flags: int) -> bytes:
+        """Run one task; its result as it travels."""
+        outcome = wire.SUCCEEDED
+        call: Any = None
+        try:
+            call = self._unpickle(payload)
+            if flags & wire.IN_ARENA:
+                self._board.task_taken()
+            if len(call) == 2:
+                value = call[0](*call[1])
+            else:
+                function, arguments, named, _Context.trace = call
+                value = function(*arguments, **named)
+            pickled = _pickled_value(value, call)
+        except BaseException as error:  # noqa: BLE001 - the parent's future raises it
+            outcome = 0
+            pickled = _pickled_error(error, _name_of(call))
+        if _Context.events:
+            outcome |= wire.WITH_EVENTS
+            pickled = _with_events(pickled, _Context.events)
+            _Context.events = []
+        _Context.trace = ""
+        size = len(pickled)
+        duration_s = monotonic() - began
+        if size >= wire.ARENA_FROM_BYTES and self._board.put_result(pickled):
+            return RESULT.pack(number, duration_s, size, outcome | wire.IN_ARENA)
+        return RESULT.pack(number, duration_s, size, outcome) + pickled
+
+
+def _name_of(call: Any) -> str:
+    return getattr(call[0], "__qualname__", repr(call[0])) if call else "a task"
+
+
+def _pickled_value(value: object, call: Any) -> bytes:
+    cause: Exception | None = None
+    try:
+        pickled = dumps(value, PICKLE_PROTOCOL)
+        if len(pickled) < wire.LIMIT_BYTES:
+            return pickled
+        problem = f"has {len(pickled)} bytes"
+    except Exception as error:  # noqa: BLE001 - foreign code runs while pickling
+        cause, problem = error, f"cannot be pickled ({error})"
+    from pseudocode_translator.errors import RemoteTaskError
+
+    reason = f"it returned a {type(value).__name__} that {problem}"
+    raise RemoteTaskError(_name_of(call), reason) from cause
+
+
+def _with_events(pickled: bytes, events: list[object]) -> bytes:
+    """The result and the events that came before it; those that do not pickle are dropped."""
+    kept = []
+    for event in events:
+        try:
+            dumps(event, PICKLE_PROTOCOL)
+        except Exception as error:  # noqa: BLE001 - who only tells must not harm the work
+            print(f"event dropped: {error}", file=sys.stderr)  # noqa: T201
+        else:
+            kept.append(event)
+    return dumps((pickled, kept), PICKLE_PROTOCOL)
+
+
+def _pickled_error(error: BaseException, name: str) -> bytes:
+    """The error and its traceback as text, in a form that surely arrives."""
+    import traceback
+
+    text = "".join(traceback.format_exception(error))
+    error.__traceback__ = None
+    try:
+        pickled = dumps((error, text), PICKLE_PROTOCOL)
+        loads(pickled)  # Many exceptions pickle, but not back: see their constructors.
+    except BaseException as problem:  # noqa: BLE001 - whatever a foreign constructor raises
+        from pseudocode_translator.errors import RemoteTaskError
+
+        reason = (
+            f"it raised {type(error).__name__}: {_said(error)} (which cannot travel: {problem})"
+        )
+        return dumps((RemoteTaskError(name, reason), text), PICKLE_PROTOCOL)
+    return pickled
+
+
+def _said(error: BaseException) -> str:
+    try:
+        return str(error)
+    except Exception as problem:  # noqa: BLE001 - a foreign __str__
+        return f"no text ({type(problem).__name__})"
+
+
+class _MainLoader:
+    """Unpickles; loads the parent's script only when something of it is asked for.
+
+    In the parent that script is ``__main__``. Most tasks are functions of modules, so that
+    running the script again in every worker would be time lost.
+    """
+
+    def __init__(self, main: dict[str, Any] | None) -> None:
+        self._main = main
+
+    def unpickle(self, pickled: Any) -> Any:
+        try:
+            return loads(pickled)
+        except AttributeError:
+            if not self._main:
+                raise
+            self._load_main()
+            return loads(pickled)
+
+    def load_all(self, names: bytes) -> None:
+        """Load modules; a task that needs one will say if that fails."""
+        for name in names.decode().split("\n"):
+            try:
+                if name == "__main__":
+                    self._load_main()
+                elif name:
+                    __import__(name)
+            except Exception:  # noqa: BLE001 - foreign code runs while a module is loaded
+                continue
+
+    def _load_main(self) -> None:
+        main, self._main = self._main, None
+        if main:
+            # What the standard library's own workers do.
+            from multiprocessing import spawn
+
+            spawn.prepare(main)
+
+
+def _resident_bytes() -> int:
+    try:
+        with open("/proc/self/statm", "rb") as file:
+            return int(file.read().split()[1]) * _PAGE_BYTES
+    except (OSError, IndexError, ValueError):
+        pass
+    try:
+        import resource
+    except ImportError:
+        return 0
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
+
+
+# ---------------------------------------------------------------- started by an exec or a fork
+
+
+def serve_descriptors(tasks: int, results: int, tokens: int, board: int, lifeline: int) -> None:
+    """The whole life of a worker that was given its pipes as file descriptors."""
+    from _signal import (  # type: ignore[import-not-found]  # `signal` loads enum, too
+        SIG_DFL,
+        SIG_IGN,
+        SIGINT,
+        SIGTERM,
+        signal,
+    )
+    from mmap import mmap
+
+    from pseudocode_translator.execution.lifeline import follow
+
+    # Ctrl-C reaches everybody at a terminal; the pool's process decides what it means.
+    signal(SIGINT, SIG_IGN)
+    signal(SIGTERM, SIG_DFL)
+    follow(lifeline)
+    os.set_blocking(tokens, False)
+    memory = mmap(board, wire.BOARD_BYTES)
+    os.close(board)
+    wire.keep_large_blocks()
+    receive, send = _Reader(tasks).message, _writer(results)
+    send(wire.HELLO + os.getpid().to_bytes(8, "little"))
+    setup = receive()
+    try:
+        if setup:
+            Worker(receive, send, _claimer(tokens), Board(memory)).run(loads(setup))
+    except OSError:
+        pass  # The pool is gone, and so is who would care.
+
+
+def serve_connections(tasks: Any, results: Any, board: str) -> None:
+    """The whole life of a worker that was given connections and the path of its board."""
+    from mmap import mmap
+    from signal import SIG_IGN, SIGINT, signal
+
+    if hasattr(os, "setsid"):
+        os.setsid()
+    signal(SIGINT, SIG_IGN)
+    with open(board, "r+b") as file:
+        memory = mmap(file.fileno(), wire.BOARD_BYTES)
+
+    def receive() -> bytes:
+        try:
+            message: bytes = tasks.recv_bytes()
+        except EOFError:
+            return b""
+        return message
+
+    results.send_bytes(wire.HELLO + os.getpid().to_bytes(8, "little"))
+    setup = receive()
+    try:
+        if setup:
+            Worker(receive, results.send_bytes, lambda: True, Board(memory)).run(loads(setup))
+    except OSError:
+        pass  # The pool is gone, and so is who would care.
+
+
+def _claimer(tokens: int) -> Callable[[], bool]:
+    read = os.read
+
+    def claim() -> bool:
+        try:
+            return bool(read(tokens, 1))
+        except BlockingIOError:
+            return False
+
+    return claim
+
+
+def _writer(results: int) -> Callable[[bytes], None]:
+    write, pack = os.write, wire.LENGTH.pack
+
+    def send(body: bytes) -> None:
+        data = pack(len(body)) + body
+        done = write(results, data)
+        while done < len(data):
+            done += write(results, memoryview(data)[done:])
+
+    return send
+
+
+class _Reader:
+    """Whole messages from a pipe."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._buffer = b""
+
+    def message(self) -> bytes:
+        """The next message; empty at the end."""
+        while len(self._buffer) < 4:
+            more = os.read(self._descriptor, 65536)
+            if not more:
+                return b""
+            self._buffer += more
+        end = 4 + int(wire.LENGTH.unpack_from(self._buffer)[0])
+        if len(self._buffer) >= end:
+            message, self._buffer = self._buffer[4:end], self._buffer[end:]
+            return message
+        pieces = [self._buffer[4:]]
+        missing = end - len(self._buffer)
+        self._buffer = b""
+        while missing:
+            more = os.read(self._descriptor, min(missing, 1 << 20))
+            if not more:
+                return b""
+            pieces.append(more)
+            missing -= len(more)
+        return b"".join(pieces)
