@@ -3,6 +3,7 @@
 Nothing else in the package reads the environment or a settings file.
 """
 
+from pseudocode_translator.config.concurrency import ConcurrencyConfig
 from pseudocode_translator.config.execution import ExecutionConfig
 from pseudocode_translator.config.manager import ConfigManager, LoadedConfig
 from pseudocode_translator.config.origins import Origin, OriginKind, Problem
@@ -12,8 +13,10 @@ from pseudocode_translator.config.sections import (
     TranslationConfig,
 )
 from pseudocode_translator.config.settings import Config
+from pseudocode_translator.config.validation import ValidationConfig
 
 __all__ = [
+    "ConcurrencyConfig",
     "Config",
     "ConfigManager",
     "ExecutionConfig",
@@ -24,4 +27,5 @@ __all__ = [
     "Problem",
     "TelemetryConfig",
     "TranslationConfig",
+    "ValidationConfig",
 ]

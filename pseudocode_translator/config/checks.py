@@ -73,6 +73,8 @@ def _phrase(schema: dict[str, Any]) -> str:
             return "one of " + ", ".join(repr(choice) for choice in choices)
         case {"type": "integer"}:
             return "a whole number" + _range(schema)
+        case {"type": "number"}:
+            return "a number" + _range(schema)
         case {"type": "boolean"}:
             return "true or false"
         case {"type": "null"}:

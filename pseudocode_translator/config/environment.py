@@ -23,10 +23,18 @@ _TRUE = frozenset({"1", "true", "yes", "on"})
 _FALSE = frozenset({"0", "false", "no", "off"})
 
 
-def variables() -> dict[str, str]:
-    """Our part of the environment, in the order of the names."""
+def variables(others: Collection[str] = ()) -> dict[str, str]:
+    """Our part of the environment, in the order of the names.
+
+    Args:
+        others: names of ours that do not begin with `PREFIX`.
+    """
     everything = os.environ  # noqa: TID251 - this module is the one reader
-    return {name: everything[name] for name in sorted(everything) if name.startswith(PREFIX)}
+    return {
+        name: everything[name]
+        for name in sorted(everything)
+        if name.startswith(PREFIX) or name in others
+    }
 
 
 def truth(text: str) -> bool:
@@ -65,12 +73,12 @@ def control_problems(environment: Mapping[str, str]) -> list[Problem]:
 
 def unknown_variables(environment: Mapping[str, str], known: Collection[str]) -> list[Problem]:
     """Variables with our prefix that nobody reads, with the name that was meant."""
-    # Without the prefix, which would make every name look like every other.
+    # Compared without the prefix, which would make every name look like every other.
     names = {name.removeprefix(PREFIX): name for name in (*known, *CONTROL_VARIABLES)}
     return [
-        _problem(name, f"is no setting{did_you_mean(short, names)}", "ignored")
+        _problem(name, f"is no setting{did_you_mean(name.removeprefix(PREFIX), names)}", "ignored")
         for name in environment
-        if (short := name.removeprefix(PREFIX)) not in names
+        if name not in known and name not in CONTROL_VARIABLES
     ]
 
 

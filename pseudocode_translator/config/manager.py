@@ -6,11 +6,9 @@ import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import NoneType
-from typing import get_args
 
 from pseudocode_translator.config import environment
-from pseudocode_translator.config.checks import Checked, check, show
+from pseudocode_translator.config.checks import show
 from pseudocode_translator.config.origins import (
     DEFAULT_ORIGIN,
     Entry,
@@ -18,7 +16,8 @@ from pseudocode_translator.config.origins import (
     OriginKind,
     Problem,
 )
-from pseudocode_translator.config.settings import SECTIONS, SETTINGS, Config, Setting
+from pseudocode_translator.config.settings import SECTIONS, SETTINGS, VARIABLES, Config
+from pseudocode_translator.config.values import check_text, check_value
 from pseudocode_translator.config.yaml_file import SettingsFile
 from pseudocode_translator.errors import ConfigurationError
 
@@ -59,7 +58,7 @@ class ConfigManager:
         Raises:
             ConfigurationError: in strict mode, with all problems.
         """
-        variables = environment.variables()
+        variables = environment.variables(VARIABLES)
         loaded = _load(path or environment.file_from(variables) or _home_file(), variables)
         if loaded.problems and (strict or environment.is_strict(variables)):
             raise ConfigurationError(tuple(p.strict_message for p in loaded.problems))
@@ -79,7 +78,9 @@ class _Layers:
     def add(self, entries: Iterable[Entry]) -> None:
         for entry in entries:
             setting = SETTINGS[entry.key]
-            checked = _checked(setting, entry)
+            is_text = entry.origin.kind is OriginKind.ENVIRONMENT
+            checker = check_text if is_text else check_value
+            checked = checker(setting.section, setting.field, entry.value)
             lower = self.values.get(entry.key, setting.default)
             if checked.fault:
                 used = checked.value if checked.is_usable else lower
@@ -105,12 +106,11 @@ def _load(path: Path | None, variables: Mapping[str, str]) -> LoadedConfig:
         layers.problems.extend(file.problems)
         layers.add(file.entries)
     layers.problems.extend(environment.control_problems(variables))
-    known = {setting.variable: setting for setting in SETTINGS.values()}
-    layers.problems.extend(environment.unknown_variables(variables, known))
+    layers.problems.extend(environment.unknown_variables(variables, VARIABLES))
     layers.add(
-        Entry(known[name].key, text, Origin(OriginKind.ENVIRONMENT, name))
+        Entry(VARIABLES[name], text, Origin(OriginKind.ENVIRONMENT, name))
         for name, text in variables.items()
-        if name in known
+        if name in VARIABLES
     )
     origins = {key: layers.origins.get(key, DEFAULT_ORIGIN) for key in SETTINGS}
     return LoadedConfig(layers.config(), origins, tuple(layers.problems), path)
@@ -123,26 +123,3 @@ def _home_file() -> Path | None:
     except (RuntimeError, OSError):
         # No home directory, as in some containers, or one that we may not look into.
         return None
-
-
-def _checked(setting: Setting, entry: Entry) -> Checked:
-    value = entry.value
-    if entry.origin.kind is OriginKind.ENVIRONMENT and isinstance(value, str):
-        value = value.strip()
-        if setting.annotation is bool and value:
-            return _checked_truth(value)
-        if value.lower() in {"null", "none"} and NoneType in get_args(setting.annotation):
-            value = None
-    checked = check(setting.section, setting.field, value)
-    limit = setting.section.machine_limits().get(setting.field)
-    if limit is not None and isinstance(checked.value, int) and checked.value > limit:
-        return Checked(limit, f"is {show(value)}, but must be at most {limit} on this machine")
-    return checked
-
-
-def _checked_truth(text: str) -> Checked:
-    """Truth from the environment: what is not true is false, but not always quietly."""
-    value = environment.truth(text)
-    if environment.is_doubtful_truth(text):
-        return Checked(value, f"is {show(text)}, but must be true or false")
-    return Checked(value)

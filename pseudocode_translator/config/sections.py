@@ -2,15 +2,21 @@
 
 A field's docstring is also its description in the JSON schema and its comment in
 ``config/default.yaml``; limits are ``ge`` and ``le``, because a value outside them is
-moved to the nearest bound.
+moved to the nearest bound, unless the section says otherwise.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic.fields import FieldInfo
+
+from pseudocode_translator.config.environment import PREFIX
+
+DELIMITER = "__"
+"""Between section and field in the name of a variable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,9 @@ class Section(BaseModel):
         frozen=True, extra="forbid", use_attribute_docstrings=True, validate_default=True
     )
 
+    moves_to_bounds: ClassVar[bool] = True
+    """Whether a value outside its limits becomes the nearest bound; else it is not taken."""
+
     @classmethod
     def machine_limits(cls) -> dict[str, int]:
         """Upper bounds that depend on this machine; they hold for what is loaded."""
@@ -40,6 +49,12 @@ class Section(BaseModel):
         if isinstance(value, bool) and field.annotation is not bool:
             raise ValueError("true or false does not fit here")
         return value
+
+
+def variable_of(section_name: str, field: str, info: FieldInfo) -> str:
+    """The environment variable that sets a field."""
+    special = next((item.name for item in info.metadata if isinstance(item, Variable)), None)
+    return special or f"{PREFIX}{section_name}{DELIMITER}{field}".upper()
 
 
 class TranslationConfig(Section):

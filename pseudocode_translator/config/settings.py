@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from pseudocode_translator.config import environment
+from pseudocode_translator.config.concurrency import ConcurrencyConfig
 from pseudocode_translator.config.execution import ExecutionConfig
 from pseudocode_translator.config.sections import (
+    DELIMITER,
     OutputConfig,
     Section,
     TelemetryConfig,
     TranslationConfig,
-    Variable,
+    variable_of,
 )
+from pseudocode_translator.config.validation import ValidationConfig
 
 
 class Config(BaseSettings):
@@ -32,15 +34,19 @@ class Config(BaseSettings):
         extra="forbid",
         use_attribute_docstrings=True,
         env_prefix=environment.PREFIX,
-        env_nested_delimiter="__",
+        env_nested_delimiter=DELIMITER,
     )
 
     translation: TranslationConfig = Field(default_factory=TranslationConfig)
     """What is read, and how."""
+    validation: ValidationConfig = Field(default_factory=ValidationConfig)
+    """What the validation looks for."""
     output: OutputConfig = Field(default_factory=OutputConfig)
     """What is shown on a terminal."""
     execution: ExecutionConfig = Field(default_factory=ExecutionConfig)
     """Where parsing and validation run."""
+    concurrency: ConcurrencyConfig = Field(default_factory=ConcurrencyConfig)
+    """How much runs at once in scripts that use the `ConcurrencyManager`."""
     telemetry: TelemetryConfig = Field(default_factory=TelemetryConfig)
     """What is measured."""
 
@@ -61,14 +67,14 @@ class Config(BaseSettings):
         """The settings that the environment holds: dotted key to text as written."""
         return {
             key: text
-            for name, text in environment.variables().items()
+            for name, text in environment.variables(VARIABLES).items()
             if (key := cls._normalize_override_key(name)) is not None
         }
 
     @classmethod
     def _normalize_override_key(cls, name: str) -> str | None:
         """The dotted key that an environment variable sets; None for any other name."""
-        return next((item.key for item in SETTINGS.values() if item.variable == name), None)
+        return VARIABLES.get(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +103,6 @@ class Setting:
         return getattr(getattr(config, self.key.partition(".")[0]), self.field)
 
 
-def _variable(section_name: str, field: str, metadata: list[Any]) -> str:
-    special = next((item.name for item in metadata if isinstance(item, Variable)), None)
-    delimiter = Config.model_config["env_nested_delimiter"]
-    return special or f"{environment.PREFIX}{section_name}{delimiter}{field}".upper()
-
-
 def _sections() -> dict[str, type[Section]]:
     return {
         name: info.annotation
@@ -117,10 +117,15 @@ SECTIONS: Mapping[str, type[Section]] = MappingProxyType(_sections())
 SETTINGS: Mapping[str, Setting] = MappingProxyType(
     {
         f"{name}.{field}": Setting(
-            f"{name}.{field}", section, field, _variable(name, field, info.metadata)
+            f"{name}.{field}", section, field, variable_of(name, field, info)
         )
         for name, section in SECTIONS.items()
         for field, info in section.model_fields.items()
     }
 )
 """Dotted key to setting, in the order of the documentation."""
+
+VARIABLES: Mapping[str, str] = MappingProxyType(
+    {setting.variable: setting.key for setting in SETTINGS.values()}
+)
+"""Environment variable to dotted key."""

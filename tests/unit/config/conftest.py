@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from pseudocode_translator.config.settings import VARIABLES
+
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in os.environ:
-        if name.startswith("PSEUDOCODE_"):
+        if name.startswith("PSEUDOCODE_") or name in VARIABLES:
             monkeypatch.delenv(name)
     home = tmp_path / "home"
     home.mkdir()
