@@ -9,7 +9,7 @@ help:
 	@echo "make demo   set up, translate and run a program, and show what a mistake looks like"
 	@echo "make test   set up and run every test"
 	@echo "make check  style, types, layers"
-	@echo "make bench  benchmarks against peers, JSON on standard output"
+	@echo "make bench  benchmarks against peers, one JSON object each on standard output"
 	@echo "make lock   renew the lock files from pyproject.toml"
 
 .venv/installed: requirements.lock pyproject.toml scripts/setup
@@ -32,6 +32,7 @@ check: .venv/installed
 
 bench: .venv/installed-bench
 	$(BIN)/python benchmarks/translate.py
+	$(BIN)/python benchmarks/executors.py --quick
 
 docs: .venv/installed
 	$(BIN)/python scripts/generate_docs.py
@@ -39,7 +40,7 @@ docs: .venv/installed
 lock: .venv/installed
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	  --no-annotate --custom-compile-command "make lock" --extra telemetry --group dev \
+	  --no-annotate --custom-compile-command "make lock" --extra telemetry --extra load --extra progress --group dev \
 	  --output-file requirements.lock pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --no-annotate --custom-compile-command "make lock" --group bench \

@@ -1,0 +1,1 @@
+"""The same scenarios for our worker pool and for what a user would pick instead."""
