@@ -12,6 +12,9 @@ MODULES = {
 }
 """Module by dialect name; it has a `DIALECT`."""
 
+AUTO_DIALECT = "auto"
+"""The dialect is found out from the text."""
+
 _ALIASES = {
     "9618": "cambridge",
     "9608": "cambridge",
@@ -41,3 +44,13 @@ def get_dialect(name: str) -> Dialect:
         raise UnknownDialectError(name, dialect_names())
     dialect: Dialect = import_module(module).DIALECT
     return dialect
+
+
+def chosen_dialect(name: str) -> Dialect:
+    """The dialect of that name, or the right one for ``auto``.
+
+    Raises:
+        UnknownDialectError: Nobody registered the name.
+    """
+    # As long as there is one dialect, there is nothing to find out.
+    return get_dialect(dialect_names()[0] if name == AUTO_DIALECT else name)

@@ -54,6 +54,7 @@ from pseudocode_translator.frontend.items import (
     WrittenType,
 )
 from pseudocode_translator.frontend.open_blocks import OpenBlocks
+from pseudocode_translator.model.deadline import checked
 from pseudocode_translator.model.diagnostics import Span
 from pseudocode_translator.model.nodes import (
     Call,
@@ -95,7 +96,7 @@ class BlockBuilder:
 
     def build(self) -> tuple[Statement, ...]:
         """Give the statements of the program."""
-        for index, (line, items) in enumerate(self.lines):
+        for index, (line, items) in enumerate(checked(self.lines)):
             self.ifs.index = index
             if line.blank_before:
                 above = max(line.line - 1, 1)
@@ -116,7 +117,7 @@ class BlockBuilder:
         handlers = _HANDLERS
         self.items = items
         self.access = None
-        for position, item in enumerate(items):
+        for position, item in enumerate(checked(items)):
             if self.skip:
                 self.skip -= 1
                 continue

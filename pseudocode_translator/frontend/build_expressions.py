@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from pseudocode_translator.frontend.logical_lines import LogicalLine
 from pseudocode_translator.model.codes import diagnose
+from pseudocode_translator.model.deadline import checkpoint
 from pseudocode_translator.model.diagnostics import Diagnostic, Span
 from pseudocode_translator.model.nodes import (
     AddressOf,
@@ -147,9 +148,11 @@ class ExpressionBuilder:
         return Binary(span, self.binary_operators[sign[0].lower()], left, right)
 
     def unary(self, span: Span, sign: Token, operand: Expression) -> Expression:
+        checkpoint()  # A single token may end thousands of these.
         return Unary(span, self.unary_operators[sign[0].lower()], operand)
 
     def power(self, span: Span, base: Expression, exponent: Expression) -> Expression:
+        checkpoint()  # As in `unary`.
         return Binary(span, BinaryOperator.POWER, base, exponent)
 
     def negative_power(self, span: Span, base: Expression, exponent: Expression) -> Expression:

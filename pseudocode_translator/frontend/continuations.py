@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pseudocode_translator.frontend.line_patterns import LinePatterns, patterns_of
 from pseudocode_translator.frontend.line_style import LineStyle
 from pseudocode_translator.frontend.logical_line import LogicalLine, Piece
+from pseudocode_translator.model.deadline import checked, checkpoint
 
 _FIRST_WORD = re.compile(r"[^\W\d]\w*")
 _ASSIGNMENT = re.compile(r"[^\W\d][\w.]*+(?:\s*+\[[^\]]*+\]++)*+[\w.^]*+\s*+(?:<-|:=)")
@@ -68,7 +69,7 @@ def joined(lines: list[LogicalLine], joints: Joints) -> list[LogicalLine]:
     firsts = joints.open | {_code_before(lines, index) for index in joints.leading}
     result: list[LogicalLine] = []
     done = 0
-    for first in sorted(firsts):
+    for first in checked(sorted(firsts)):
         group = _group(lines, first, joints.style) if first >= done else []
         if len(group) > 1:
             result += lines[done:first]
@@ -90,6 +91,7 @@ def _group(lines: list[LogicalLine], first: int, style: LineStyle) -> list[Logic
     group = lines[first : first + 1]
     depth, last = _depth(lines[first].text, style), first
     while (following := _next_code(lines, last)) is not None:
+        checkpoint()
         if not _goes_on(lines[last], lines[following], depth, style):
             break
         group += lines[last + 1 : following + 1]
@@ -147,7 +149,7 @@ def _merge(group: list[LogicalLine], style: LineStyle) -> LogicalLine:
     texts = [_without_mark(line.text, style) for line in code[:-1]] + [code[-1].text]
     pieces: list[Piece] = []
     length = 0
-    for line, text in zip(code, texts, strict=True):
+    for line, text in checked(zip(code, texts, strict=True)):
         pieces += _moved(line, length, len(text))
         length += len(text)
         # The space at the seam is printed nowhere; it belongs to the character before.

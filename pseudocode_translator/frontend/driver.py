@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 from operator import itemgetter
 from typing import Any
 
@@ -25,6 +25,7 @@ from pseudocode_translator.frontend.tables import (
     Tables,
     compile_scanner,
 )
+from pseudocode_translator.model.deadline import checkpoint
 from pseudocode_translator.model.diagnostics import Span
 
 Token = tuple[str, int, int]
@@ -33,6 +34,8 @@ _Step = tuple[int, str, Callable[..., Any] | None, Callable[[list[Any]], Any] | 
 """Size, origin, method, and what picks the children; no picker: see `Reduction.passes`."""
 
 _LAST = (None,)
+_MOST_UNCHECKED = 1000
+"""Tokens between two looks at the clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,9 @@ class Driver:
         states, values, starts, end = [tables.start], list[Any](), list[int](), start
         tokens = chain(finditer(text, start), _LAST)
         while True:
-            # Two loops, because `tokens` may be replaced; see `_rescan`.
-            for match in tokens:
+            checkpoint()
+            # Two loops: `tokens` may be replaced (see `_rescan`), and the clock wants a look.
+            for match in islice(tokens, _MOST_UNCHECKED):
                 state = states[-1]
                 row = rows[state]
                 if match is None:
@@ -95,9 +99,7 @@ class Driver:
                         state, action = chains.get(key) or self._chain(key)
                         states[-1] = state
                         continue
-                    first = begin
-                    if size:
-                        first = starts[-size]
+                    first = starts[-size] if size else begin
                     if method is None:
                         value = pick(values)
                     elif plain:

@@ -29,8 +29,10 @@ class LinePatterns:
     """A whole line that needs no repair and does not go on from the one before.
     Groups: indentation, code, None or the comment with its mark, the comment."""
     blanks: re.Pattern[str]
+    suspects: re.Pattern[str]
+    """Characters at which `special` may match; to look for these alone is much faster."""
     special: re.Pattern[str]
-    """The next thing in a line that needs a closer look; `lastgroup` tells which."""
+    """What needs a closer look, where it starts; `lastgroup` tells what it is."""
     strings: re.Pattern[str]
     """A string of a line that has been repaired."""
     leads: re.Pattern[str]
@@ -49,6 +51,7 @@ def patterns_of(style: LineStyle) -> LinePatterns:
     return LinePatterns(
         plain=_plain(style),
         blanks=re.compile(f"[{re.escape(BLANKS)}]*"),
+        suspects=re.compile(f"[^{_class(_PLAIN - _suspects(style))}]"),
         special=re.compile("|".join(_special(style))),
         strings=_strings(style),
         leads=re.compile(_leads(style), re.IGNORECASE),
@@ -87,6 +90,14 @@ def _alone(sign: str, openers: Iterable[str]) -> str:
     if "" in rests:
         return ""
     return rf"{re.escape(sign)}(?!{'|'.join(map(re.escape, rests))})"
+
+
+def _suspects(style: LineStyle) -> frozenset[str]:
+    """The first characters of what `_special` gives."""
+    blocks = style.block_comments + style.line_block_comments
+    openers = [*style.comment_marks, *style.loose_comment_marks, *(opener for opener, _ in blocks)]
+    quotes = ("'" in style.quotes) * SINGLE_QUOTES + ('"' in style.quotes) * DOUBLE_QUOTES
+    return frozenset(f"{quotes}<{''.join(REPAIRS)}") | {opener[0] for opener in openers}
 
 
 def _special(style: LineStyle) -> Iterable[str]:

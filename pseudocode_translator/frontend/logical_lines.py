@@ -6,7 +6,8 @@ go to the careful reader (`printed_line`). Lines that belong together are joined
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pseudocode_translator.frontend.blank_lines import are_doubled
 from pseudocode_translator.frontend.comments import BlockEnds
@@ -17,10 +18,15 @@ from pseudocode_translator.frontend.line_style import LineStyle
 from pseudocode_translator.frontend.logical_line import LogicalLine, Piece
 from pseudocode_translator.frontend.printed_line import PrintedLineReader
 from pseudocode_translator.frontend.quick_lines import arrow_line, plain_line
-from pseudocode_translator.model.diagnostics import Diagnostic
+from pseudocode_translator.model.codes import diagnose
+from pseudocode_translator.model.deadline import checked
+from pseudocode_translator.model.diagnostics import Diagnostic, Span
 from pseudocode_translator.model.document import Document, Line
 
-__all__ = ["LineStyle", "LogicalLine", "Piece", "logical_lines"]
+__all__ = ["LONGEST_LINE", "LineStyle", "LogicalLine", "Piece", "logical_lines"]
+
+LONGEST_LINE = 1_000_000
+"""Characters of one printed line."""
 
 
 def logical_lines(
@@ -30,10 +36,28 @@ def logical_lines(
 
     Every printed line that is not empty ends up in one of them, whatever it holds.
     """
-    reader = PrintedLineReader(style, BlockEnds(document.lines))
+    printed = [_bounded(line) for line in checked(document.lines)]
+    reader = PrintedLineReader(style, BlockEnds(printed))
+    reader.diagnostics += _endless(document.lines)
     joints = Joints(style)
-    lines = _read_all(document.lines, reader, joints)
+    lines = _read_all(printed, reader, joints)
     return joined(lines, joints), reader.diagnostics
+
+
+def _bounded(line: Line) -> Line:
+    """A line without its text if that is so long that one search in it would take seconds."""
+    return line if len(line.text) <= LONGEST_LINE else replace(line, text="")
+
+
+def _endless(lines: Sequence[Line]) -> Iterator[Diagnostic]:
+    for number, line in enumerate(lines, 1):
+        if len(line.text) > LONGEST_LINE:
+            yield diagnose(
+                "PS605",
+                Span(number, 1, number, len(line.text) + 1),
+                f"this line has {len(line.text):,} characters and was not read",
+                fix=f"break it into lines of at most {LONGEST_LINE:,} characters",
+            )
 
 
 def _read_all(
@@ -45,7 +69,7 @@ def _read_all(
     starts = code_starts(printed, reader.style)
     most_empty = 1 if are_doubled(printed) else 0
     start = empty = 0
-    for number, item in enumerate(printed, 1):
+    for number, item in enumerate(checked(printed), 1):
         text = item.text
         if starts:
             start = starts[number - 1]

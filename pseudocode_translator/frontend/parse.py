@@ -16,19 +16,22 @@ from pseudocode_translator.frontend.subroutine_kinds import settle_kinds
 from pseudocode_translator.frontend.tables import load_tables
 from pseudocode_translator.integration.collection import collection_paused
 from pseudocode_translator.model.codes import diagnose
+from pseudocode_translator.model.deadline import NO_DEADLINE, Deadline, checked
 from pseudocode_translator.model.diagnostics import Diagnostic, Span
 from pseudocode_translator.model.document import Document
 from pseudocode_translator.model.program import Program
 from pseudocode_translator.model.rules import Rules
 
 
-def parse(document: Document, dialect: Dialect) -> tuple[Program, list[Diagnostic]]:
+def parse(
+    document: Document, dialect: Dialect, *, deadline: Deadline = NO_DEADLINE
+) -> tuple[Program, list[Diagnostic]]:
     """Read a document as a program of a dialect.
 
     Never fails for what somebody wrote: what cannot be read is in the tree as unreadable,
     and in the diagnostics, which come in the order of the source.
     """
-    with collection_paused():
+    with deadline.applied(), collection_paused():
         return _parse(document, dialect)
 
 
@@ -41,7 +44,7 @@ def _parse(document: Document, dialect: Dialect) -> tuple[Program, list[Diagnost
     builder.lines = lines
     builder.file_names = unquoted_file_names(lines)
     recovery = Recovery(driver, builder)
-    parsed = [(line, _items(line, driver, recovery)) for line in lines]
+    parsed = [(line, _items(line, driver, recovery)) for line in checked(lines)]
     recovery.correct_bare_names(parsed)
     if builder.open_kinds:
         settle_kinds(parsed)

@@ -20,6 +20,7 @@ from pseudocode_translator.frontend.logical_line import LogicalLine, display_wid
 from pseudocode_translator.frontend.strings import StringFinder
 from pseudocode_translator.frontend.weaver import Weaver
 from pseudocode_translator.model.codes import diagnose
+from pseudocode_translator.model.deadline import checked
 from pseudocode_translator.model.diagnostics import Diagnostic, Span
 
 _LONGEST_REMARK = 1000  # Characters; a bound for the search, which is repeated on a line.
@@ -72,13 +73,21 @@ class _Reading:
 
     def run(self, start: int) -> None:
         index = self.leave_block(start) if self.reader.closer else start
-        text, special = self.text, self.patterns.special
-        while match := special.search(text, index):
+        text = self.text
+        while match := self.next_special(index):
             if match.start() > index:
                 self.weaver.copy(text[index : match.start()], index + 1)
             index = self.take(match)
         if index < len(text):
             self.weaver.copy(text[index:], index + 1)
+
+    def next_special(self, index: int) -> re.Match[str] | None:
+        text, special = self.text, self.patterns.special
+        for suspect in checked(self.patterns.suspects.finditer(text, index)):
+            match = special.match(text, suspect.start())
+            if match:
+                return match
+        return None
 
     def finished(self, blank_before: bool) -> LogicalLine | None:
         code, column, mapping = self.weaver.finish(len(self.text))

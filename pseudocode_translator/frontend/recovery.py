@@ -20,6 +20,7 @@ from pseudocode_translator.frontend.items import Bare, SubroutineHeader
 from pseudocode_translator.frontend.logical_lines import LogicalLine, Piece
 from pseudocode_translator.frontend.spelling import Speller
 from pseudocode_translator.frontend.tables import END, NAME
+from pseudocode_translator.model.deadline import checked, checkpoint
 from pseudocode_translator.model.diagnostics import Diagnostic, Span
 from pseudocode_translator.model.nodes import Name, Text, Unary, UnaryOperator
 from pseudocode_translator.model.statements import Comment, Output, UnreadableStatement
@@ -81,6 +82,7 @@ class Recovery:
     def _salvage(self, line: LogicalLine, stuck: Stuck) -> list[Any]:
         items: list[Any] = []
         while True:
+            checkpoint()
             items += stuck.items
             end, resume = self._resumption(line, stuck)
             items.append(broken_item(self.builder, self.driver, line, stuck.item_start, end))
@@ -101,7 +103,7 @@ class Recovery:
     def tokens(self, line: LogicalLine, start: int) -> Iterator[tuple[str, Token]]:
         """Read tokens without a state: a keyword is what it is first of all."""
         tables = self.driver.tables
-        for match in tables.scanner.finditer(line.text, start):
+        for match in checked(tables.scanner.finditer(line.text, start)):
             kind = match.lastgroup or END
             begin, stop = match.span(kind)
             word = match[kind]
@@ -166,11 +168,11 @@ class Recovery:
         }
         last = max(index for index, (_, items) in enumerate(lines) if items)
         usual = known | self.builder.type_names.keys()  # A type: behind a name and a colon.
-        for index, (line, items) in enumerate(lines):
+        for index, (line, items) in enumerate(checked(lines)):
             if _is_frame_word(items, known, is_last=index == last):
                 continue
             start = 0
-            for position, item in enumerate(items):
+            for position, item in enumerate(checked(items)):
                 match item:
                     case Bare(span, Name(_, name)) if name.lower() not in usual:
                         start = _offset(line, name, span, start)

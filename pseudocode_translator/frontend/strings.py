@@ -12,6 +12,7 @@ from pseudocode_translator.frontend.characters import (
     DOUBLE_QUOTES,
     SINGLE_QUOTES,
 )
+from pseudocode_translator.model.deadline import checked
 
 _DOUBLE = re.compile(f"[{re.escape(DOUBLE_QUOTES)}]")
 _SINGLE = re.compile(f"[{re.escape(SINGLE_QUOTES)}]")
@@ -62,7 +63,7 @@ class StringFinder:
     def _straight(self, opening: int) -> int:
         """Close at the next straight quote, or at a curly one that cannot be content."""
         nested = 0
-        for match in _DOUBLE.finditer(self.text, opening + 1):
+        for match in checked(_DOUBLE.finditer(self.text, opening + 1)):
             quote, index = match[0], match.start()
             if quote == '"':
                 return self._skip_doubled(index)
@@ -93,7 +94,7 @@ class StringFinder:
             found = text.find(partner, opening + 1, limit)
             if found >= 0 and (next_opening < 0 or found <= next_opening):
                 return found
-        for match in _DOUBLE.finditer(text, opening + 1):
+        for match in checked(_DOUBLE.finditer(text, opening + 1)):
             if match[0] in partners or self._may_close(match.start()):
                 return match.start()
         return -1
@@ -102,7 +103,7 @@ class StringFinder:
         text = self.text
         skipped = -1
         if not self.only_apostrophes_left:
-            for match in _SINGLE.finditer(text, opening + 1):
+            for match in checked(_SINGLE.finditer(text, opening + 1)):
                 index = match.start()
                 if index == opening + 2 or not self._is_apostrophe(index):
                     return self._skip_doubled(index)

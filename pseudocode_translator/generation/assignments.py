@@ -10,6 +10,7 @@ from pseudocode_translator.generation.context import Storage
 from pseudocode_translator.generation.generator import Generator
 from pseudocode_translator.generation.references import is_aggregate
 from pseudocode_translator.generation.usage import MAIN
+from pseudocode_translator.model.deadline import checked
 from pseudocode_translator.model.nodes import (
     Expression,
     InputValue,
@@ -30,7 +31,7 @@ from pseudocode_translator.model.types import UNKNOWN, ArrayType, Type
 
 def write_declare(g: Generator, node: Declare) -> None:
     """Write a declaration: with a value, or bare where the first use is an assignment."""
-    for name in node.names:
+    for name in checked(node.names):
         if name.name not in g.first.early:
             needs_value = name.name in g.first.at_declaration
             _start(g, name.name, node.type, node.bounds, node.span.line, with_value=needs_value)

@@ -15,6 +15,7 @@ from pseudocode_translator.generation.usage import (
     reference_arguments,
 )
 from pseudocode_translator.model import nodes
+from pseudocode_translator.model.deadline import checkpoint
 from pseudocode_translator.model.nodes import Expression
 from pseudocode_translator.model.program import For, ForEach, Statement
 
@@ -128,6 +129,7 @@ def _reads_outside(routine: Routine) -> Iterator[Key]:
         (statement, frozenset()) for statement in routine.body
     ]
     while waiting:
+        checkpoint()
         statement, counting = waiting.pop()
         targets = (t for t in tree.targets(statement) if not isinstance(t, nodes.Name))
         for expression in (*tree.sources(statement), *targets):

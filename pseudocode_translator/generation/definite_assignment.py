@@ -14,6 +14,7 @@ from pseudocode_translator.generation import tree
 from pseudocode_translator.generation.references import is_aggregate
 from pseudocode_translator.generation.usage import MAIN, Key, Routine, Usage, key_in
 from pseudocode_translator.model import nodes, statements
+from pseudocode_translator.model.deadline import checked
 from pseudocode_translator.model.nodes import Expression
 from pseudocode_translator.model.program import (
     Case,
@@ -74,7 +75,7 @@ class _Flow:
         self._replaced = set(_replaced_at_once(routine.body))
 
     def run(self) -> FirstValues:
-        for number, statement in enumerate(self._routine.body):
+        for number, statement in enumerate(checked(self._routine.body)):
             self._number = number
             self._firm |= self._statement(statement).certain
         if self._routine.key == MAIN:
@@ -165,7 +166,7 @@ class _Flow:
     def _block(self, body: tree.Body) -> _Facts:
         """Walk through a block and forget again what it made certain."""
         facts = _Facts()
-        for statement in body:
+        for statement in checked(body):
             inner = self._statement(statement)
             facts.certain |= inner.certain
             if not inner.completes:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from pseudocode_translator.generation.usage import MAIN, Key, Usage
+from pseudocode_translator.model.deadline import checkpoint
 
 _BUDGET = 1_000_000
 """Steps per program; past it every routine is taken to touch everything, so that a
@@ -57,6 +58,7 @@ class Effects:
         found = set(routines)
         waiting = list(found)
         while waiting:
+            checkpoint()
             for caller in self._callers[waiting.pop()]:
                 self._steps += 1
                 if caller not in found:

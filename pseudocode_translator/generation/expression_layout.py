@@ -46,6 +46,7 @@ from pseudocode_translator.generation.shapes import (
     is_fluent,
     wish,
 )
+from pseudocode_translator.model.deadline import checkpoint
 
 Chain = ast.Attribute | ast.Call | ast.Subscript
 
@@ -90,6 +91,7 @@ class ExpressionLayout:
 
     def show(self, node: ast.expr, level: Level) -> Doc:
         """Return an expression without parentheses around it."""
+        checkpoint()
         if isinstance(node, Chain):
             return self.chain(node, level, None)
         if isinstance(node, ast.BinOp | ast.Compare | ast.BoolOp):

@@ -32,6 +32,7 @@ from pseudocode_translator.generation.places import (
     variable_value,
 )
 from pseudocode_translator.generation.printing import line_of, output_call
+from pseudocode_translator.model.deadline import checkpoint
 from pseudocode_translator.model.nodes import (
     AddressOf,
     ArrayLiteral,
@@ -63,6 +64,7 @@ from pseudocode_translator.model.nodes import (
 from pseudocode_translator.model.statements import Bounds
 from pseudocode_translator.model.types import REAL, STRING, Type
 from pseudocode_translator.semantics.typing import is_text
+from pseudocode_translator.semantics.walk import LEAVES
 
 DEEPEST = 90
 """Nesting of expressions; Python's compiler takes 200 brackets in brackets."""
@@ -88,6 +90,8 @@ class ExpressionGenerator:
 
     def value(self, node: Expression) -> ast.expr:
         """Build the value of an expression."""
+        if type(node) not in LEAVES:
+            checkpoint()
         if self._depth >= DEEPEST:
             return not_translated(node, "this expression is nested too deeply", self)
         self._depth += 1

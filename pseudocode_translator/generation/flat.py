@@ -22,6 +22,7 @@ from pseudocode_translator.generation.precedence import (
     right_need,
     value_need,
 )
+from pseudocode_translator.model.deadline import checked
 
 Shown = TypeVar("Shown")
 
@@ -50,7 +51,7 @@ def needs_parentheses(node: ast.expr, need: int) -> bool:
 
 def comma_separated(nodes: Iterable[ast.expr], need: int = TEST) -> str:
     """Return the elements of a list, a call or a bare tuple."""
-    return ", ".join([text(node, need) for node in nodes])
+    return ", ".join([text(node, need) for node in checked(nodes)])
 
 
 def bare(node: ast.expr) -> str:
@@ -215,7 +216,7 @@ def leftmost_operand(node: ast.BinOp) -> tuple[ast.expr, list[ast.BinOp]]:
 def _binary(node: ast.BinOp) -> str:
     left, operations = leftmost_operand(node)
     shown = [text(left, left_need(operations[0].op))]
-    for operation in operations:
+    for operation in checked(operations):
         right = operation.right
         shown.append(operator_text(left, operation.op, first_operand(right)))
         shown.append(text(right, right_need(operation.op)))
@@ -245,7 +246,7 @@ def _unary(node: ast.UnaryOp) -> str:
 def _boolean(node: ast.BoolOp) -> str:
     symbol = " and " if isinstance(node.op, ast.And) else " or "
     need = precedence(node) + 1
-    return symbol.join([text(value, need) for value in node.values])
+    return symbol.join([text(value, need) for value in checked(node.values)])
 
 
 def _compare(node: ast.Compare) -> str:

@@ -17,6 +17,7 @@ from pseudocode_translator.generation.effects import Effects
 from pseudocode_translator.generation.proofs import UNBOUNDED, Interval, interval
 from pseudocode_translator.generation.usage import ATTRIBUTES, Key, Routine, Usage, key_in
 from pseudocode_translator.model import nodes, statements
+from pseudocode_translator.model.deadline import checked, checkpoint
 from pseudocode_translator.model.nodes import BinaryOperator, Expression
 from pseudocode_translator.model.program import (
     Case,
@@ -40,6 +41,10 @@ RESULTS = "results"
 
 _DEEPEST = 20
 """Loops inside each other; further in, all facts are forgotten where a loop begins."""
+_MOST_LEARNT = 50
+"""Operands of a chain of AND or OR that teach those behind them: each needs its own facts."""
+_MOST_UNCHECKED = 32
+"""Nodes between two looks at the clock."""
 _PATIENCE = 5
 """How often a bound may sink before it counts as unknown."""
 
@@ -107,7 +112,7 @@ class FlowWalk:
     def _block(self, body: tree.Body) -> bool:
         """Walk over a block; tell whether its end can be reached."""
         completes = True
-        for statement in body:
+        for statement in checked(body):
             take = _STEPS.get(type(statement), FlowWalk._simple)
             completes = take(self, statement) is not False and completes
         return completes
@@ -252,17 +257,22 @@ class FlowWalk:
         """Note what is known about every variable that is read."""
         has_calls = self._forget_after(expressions)
         waiting = [(expression, self._facts) for expression in expressions]
+        walked = 0
         while waiting:
+            walked += 1
+            if not walked % _MOST_UNCHECKED:
+                checkpoint()
             part, facts = waiting.pop()
             if isinstance(part, nodes.Name):
                 self._note(part, facts)
             elif (chain := _operands(part)) and not has_calls:
                 assert isinstance(part, nodes.Binary)
-                for operand in chain:
+                for number, operand in enumerate(checked(chain)):
                     waiting.append((operand, facts))
-                    facts = dict(facts)
-                    is_and = part.operator is BinaryOperator.AND
-                    self._learner(facts).assume(operand, holds=is_and)
+                    if number < _MOST_LEARNT:
+                        facts = dict(facts)
+                        is_and = part.operator is BinaryOperator.AND
+                        self._learner(facts).assume(operand, holds=is_and)
             else:
                 waiting.extend((inner, facts) for inner in tree.parts(part))
 
@@ -335,6 +345,8 @@ def _operands(part: Expression) -> list[Expression]:
         return []
     found: list[Expression] = []
     while isinstance(part, nodes.Binary) and part.operator is operator:
+        if not len(found) % _MOST_LEARNT:
+            checkpoint()
         found.append(part.right)
         part = part.left
     return [part, *reversed(found)]

@@ -17,6 +17,7 @@ from pseudocode_translator.generation.program_context import ProgramContext
 from pseudocode_translator.generation.recorder import Output
 from pseudocode_translator.generation.usage import Routine
 from pseudocode_translator.generation.writer import Header
+from pseudocode_translator.model.deadline import checkpoint
 from pseudocode_translator.model.nodes import Name
 from pseudocode_translator.model.program import Program, Statement
 from pseudocode_translator.model.statements import Blank, Comment
@@ -89,6 +90,7 @@ class Generator:
 
     def statement(self, statement: Statement, follower: Statement | None = None) -> None:
         """Write one statement, with the comment that follows on its line."""
+        checkpoint()
         if id(statement) in self._written:
             return
         outside = self.context.in_use()

@@ -17,6 +17,7 @@ from pseudocode_translator.generation.statement_layout import (
     header_document,
     statement_document,
 )
+from pseudocode_translator.model.deadline import checked, checkpoint
 
 _NARROWEST = 12
 """Columns below which cutting strings does not help any more."""
@@ -64,7 +65,7 @@ class _Sheet:
             if _excess(best) == 0:
                 break
             splits = {}
-            for node in strings:
+            for node in checked(strings):
                 literals = split_literals(cast(ast.expr, node), columns)
                 if len(literals) > 1:
                     splits[id(node)] = literals
@@ -78,10 +79,11 @@ class _Sheet:
 
         ruff joins literals that fit on a line, and takes other decisions around a whole string.
         """
-        shown = {id(node): flat.text(cast(ast.expr, node)) for node in strings}
+        shown = {id(node): flat.text(cast(ast.expr, node)) for node in checked(strings)}
         while True:
+            checkpoint()
             lines = render(self._build(splits), self._indent)
-            whole = [key for key in splits if any(shown[key] in line for line in lines)]
+            whole = [key for key in checked(splits) if any(shown[key] in line for line in lines)]
             if not whole:
                 return lines
             for key in whole:
@@ -129,6 +131,7 @@ def _nodes(root: ast.AST) -> Iterator[ast.AST]:
     """Yield the nodes of a statement, but neither its block nor what is inside of f-strings."""
     waiting = [root]
     while waiting:
+        checkpoint()
         node = waiting.pop()
         yield node
         if isinstance(node, ast.JoinedStr):

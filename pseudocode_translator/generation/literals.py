@@ -3,6 +3,8 @@
 import math
 import unicodedata
 
+from pseudocode_translator.model.deadline import checked
+
 _ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _DECIMAL_BITS = 13_000
 """Above this many bits CPython may refuse to write or read an integer in base ten (4300 digits)."""
@@ -12,7 +14,7 @@ def width(text: str) -> int:
     """Return the number of columns that ruff counts for `text`."""
     if text.isascii():
         return len(text)
-    return sum(map(char_width, text))
+    return sum(map(char_width, checked(text)))
 
 
 def char_width(char: str) -> int:
@@ -41,7 +43,8 @@ def escaped(value: str, quote: str) -> str:
     """Return the inside of a literal in `quote`s; whatever cannot be seen is escaped."""
     if value.isprintable() and "\\" not in value:
         return value.replace(quote, "\\" + quote)
-    return "".join(["\\" + char if char == quote else escaped_char(char) for char in value])
+    characters = checked(value)
+    return "".join(["\\" + c if c == quote else escaped_char(c) for c in characters])
 
 
 def escaped_char(char: str) -> str:

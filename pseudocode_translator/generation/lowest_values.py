@@ -24,6 +24,7 @@ from pseudocode_translator.generation.flow_facts import (
 from pseudocode_translator.generation.proofs import LARGEST, UNBOUNDED, Interval, interval
 from pseudocode_translator.generation.usage import ATTRIBUTES, Key, Routine, Usage, references
 from pseudocode_translator.model import nodes, statements
+from pseudocode_translator.model.deadline import checked
 from pseudocode_translator.model.nodes import Expression
 from pseudocode_translator.model.scopes import Role
 from pseudocode_translator.model.types import INTEGER, ArrayType
@@ -59,7 +60,7 @@ def lowest_values(
         owner, name = key
         starts = first.get(owner)
         is_part = owner == FIELDS or owner.startswith(ITEMS)
-        if is_part or (starts and name in starts.at_declaration | starts.early):
+        if is_part or (starts and (name in starts.at_declaration or name in starts.early)):
             known[key] = 0
     bounds = Bounds(known, dict(_constants(usage)), _unsteady(usage))
     walk = FlowWalk(usage, effects, counters, bounds)
@@ -68,7 +69,7 @@ def lowest_values(
             bounds.known.clear()
         bounds.is_stable = True
         bounds.at.clear()
-        for routine in usage.routines.values():
+        for routine in checked(usage.routines.values()):
             walk.run(routine)
         if bounds.is_stable:
             break

@@ -23,6 +23,7 @@ from pseudocode_translator.generation.precedence import (
     precedence,
     right_need,
 )
+from pseudocode_translator.model.deadline import checked, checkpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ def flattened(node: ast.expr) -> Operation:
     # A stack instead of recursion: sums of a thousand terms are deep trees.
     stack: Operation = [Operand(node, 0)]
     while stack:
+        checkpoint()
         item = stack.pop()
         if isinstance(item, Operand) and not item.is_parenthesized:
             inner = _one_level(item.node)
@@ -115,7 +117,7 @@ def _loosest(items: Operation, level: Level, show: Show) -> Doc:
     rank = min(item.rank for item in items if isinstance(item, Operator))
     shown: list[Doc] = []
     start = 0
-    for index, item in enumerate(items):
+    for index, item in enumerate(checked(items)):
         if not isinstance(item, Operator) or item.rank != rank:
             continue
         shown.append(_side(items[start:index], level, show))

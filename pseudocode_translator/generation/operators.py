@@ -22,6 +22,7 @@ from pseudocode_translator.generation.text_output import (
     joined,
     joined_parts,
 )
+from pseudocode_translator.model.deadline import checkpoint
 from pseudocode_translator.model.nodes import (
     Binary,
     BinaryOperator,
@@ -66,6 +67,8 @@ _LOGIC: dict[BinaryOperator, type[ast.boolop]] = {
     BinaryOperator.AND: ast.And,
     BinaryOperator.OR: ast.Or,
 }
+_MOST_UNCHECKED = 32
+"""Operations between two looks at the clock."""
 
 
 @dataclass(slots=True)
@@ -90,7 +93,10 @@ def binary_value(node: Binary, evaluator: Evaluator) -> ast.expr:
     if any(step.operator in _TRUNCATED for step in spine):
         chain.is_proven = True
         chain.known = evaluator.context.interval(first)
-    for step, following in zip(reversed(spine), [*reversed(spine[:-1]), None], strict=True):
+    steps = zip(reversed(spine), [*reversed(spine[:-1]), None], strict=True)
+    for number, (step, following) in enumerate(steps):
+        if not number % _MOST_UNCHECKED:
+            checkpoint()
         _extend(chain, step, following, evaluator)
     return chain.value
 

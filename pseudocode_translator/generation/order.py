@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pseudocode_translator.generation import tree
 from pseudocode_translator.generation.usage import MAIN, Usage
 from pseudocode_translator.model import nodes
+from pseudocode_translator.model.deadline import checked
 from pseudocode_translator.model.nodes import Expression
 from pseudocode_translator.model.program import DefineClass, Statement, Subroutine
 from pseudocode_translator.model.scopes import Role
@@ -57,7 +58,7 @@ def arranged(usage: Usage) -> list[Item]:
 
 def _with_inner_definitions(body: tree.Body) -> Iterator[Item]:
     """The statements; definitions in blocks and routines come before those they are in."""
-    for number, statement in enumerate(body):
+    for number, statement in enumerate(checked(body)):
         yield from ((number, inner) for inner in _inside(statement))
         yield number, statement
 
@@ -154,7 +155,7 @@ class _Order:
             if need is not None:
                 places.setdefault(need, place)
         seen: set[_Need] = set()
-        for place, (_, statement) in enumerate(self.items):
+        for place, (_, statement) in enumerate(checked(self.items)):
             if is_definition(statement):
                 if any(places.get(need, -1) > place for need in self.at_once(statement)):
                     return True

@@ -16,6 +16,7 @@ from pseudocode_translator.generation.document import (
     Line,
 )
 from pseudocode_translator.generation.literals import width
+from pseudocode_translator.model.deadline import checkpoint
 
 LINE_WIDTH = 88
 """ruff's default."""
@@ -71,6 +72,7 @@ class _Page:
         self.pending = self.indent
         self.stack.append((_Place(self.indent, is_flat=False), document))
         while self.stack:
+            checkpoint()
             place, element = self.stack.pop()
             self._print_element(place, element)
 
@@ -197,6 +199,7 @@ class _Measure:
         self._stack.append(first)
         rest = len(self._page.stack)
         while True:
+            checkpoint()
             if self._stack:
                 item = self._stack.pop()
             elif rest:

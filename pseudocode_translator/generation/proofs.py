@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pseudocode_translator.model.deadline import checked
 from pseudocode_translator.model.library import Library
 from pseudocode_translator.model.nodes import (
     Binary,
@@ -61,7 +62,7 @@ def interval(expression: Expression, variable: Knowledge, depth: int = 0) -> Int
         spine.append(expression)
         expression = expression.left
     known = _simple(expression, variable, depth)
-    for node in reversed(spine):
+    for node in checked(reversed(spine)) if spine else ():
         known = combined(node, known, interval(node.right, variable, depth + 1))
     return known
 

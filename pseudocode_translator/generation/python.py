@@ -16,14 +16,20 @@ from pseudocode_translator.generation.program_context import Analysis, ProgramCo
 from pseudocode_translator.generation.recursion import DEPTH, needs_depth
 from pseudocode_translator.generation.statements import DEFINITIONS, HANDLERS
 from pseudocode_translator.generation.writer import Generated, Writer
+from pseudocode_translator.model.deadline import NO_DEADLINE, Deadline, checked
 from pseudocode_translator.model.program import Program
 
 
-def generate(program: Program) -> Generated:
+def generate(program: Program, *, deadline: Deadline = NO_DEADLINE) -> Generated:
     """Translate a resolved program; one with errors too.
 
     What could not be read becomes a statement that raises `NotImplementedError`.
     """
+    with deadline.applied():
+        return _generate(program)
+
+
+def _generate(program: Program) -> Generated:
     analysis = Analysis(program)
     reserved: frozenset[str] = frozenset()
     while True:
@@ -46,14 +52,14 @@ def _body(context: ProgramContext) -> Generated:
     generator.first = context.analysis.first[context.routine.key]
     items = arranged(context.analysis.usage)
     started: set[int] = set()
-    for place, (number, statement) in enumerate(items):
+    for place, (number, statement) in enumerate(checked(items)):
         define = DEFINITIONS.get(type(statement))
         if define is not None:
             define(generator, statement)
             continue
         if number not in started:
             started.add(number)
-            for name in generator.first.before.get(number, ()):
+            for name in checked(generator.first.before.get(number, ())):
                 write_first_value(generator, name, statement.span.line)
         follower = items[place + 1][1] if place + 1 < len(items) else None
         generator.ahead.append(Ahead(context.program.body, number, None))

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol
 
 from pseudocode_translator.generation.writer import Elif, Header
+from pseudocode_translator.model.deadline import checked
 
 
 class Output(Protocol):
@@ -81,7 +82,7 @@ class Recorder:
     def replay(self, writer: Output) -> None:
         """Write it all."""
         open_blocks: list[AbstractContextManager[None]] = []
-        for step in self._steps:
+        for step in checked(self._steps):
             if step is _close:
                 open_blocks.pop().__exit__(None, None, None)
                 continue

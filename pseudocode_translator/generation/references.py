@@ -25,6 +25,7 @@ from pseudocode_translator.generation.usage import (
     references,
 )
 from pseudocode_translator.model import nodes
+from pseudocode_translator.model.deadline import checked
 from pseudocode_translator.model.nodes import Expression
 from pseudocode_translator.model.program import Parameter
 from pseudocode_translator.model.scopes import Role
@@ -75,7 +76,8 @@ def _passing(usage: Usage, routine: str, parameter: Parameter, *, in_cells: bool
     if in_cells:
         return Passing.CELL
     use = usage.uses[routine]
-    written = (routine, parameter.name.name) in use.assigned | use.lent
+    key = (routine, parameter.name.name)
+    written = key in use.assigned or key in use.lent
     return Passing.RETURNED if written else Passing.VALUE
 
 
@@ -87,7 +89,7 @@ def _cell_routines(usage: Usage, effects: Effects) -> set[str]:
     }
     found = {key for key in scalar if _needs_cells(usage, key)}
     forwards: dict[str, set[str]] = defaultdict(set)
-    for site in usage.sites:
+    for site in checked(usage.sites):
         for callee in scalar.intersection(site.callees):
             if not site.is_statement or _differs(usage, effects, site, callee):
                 found.add(callee)
@@ -129,9 +131,9 @@ def _forwards(usage: Usage, site: CallSite) -> bool:
 def _differs(usage: Usage, effects: Effects, site: CallSite, callee: str) -> bool:
     """Passing values and assigning results would differ from true references here."""
     passed = [argument for _, argument in references(usage, site)]
-    if any(_overlap(first, second) for first, second in combinations(passed, 2)):
+    if any(_overlap(first, second) for first, second in checked(combinations(passed, 2))):
         return True
-    for argument in passed:
+    for argument in checked(passed):
         base = tree.root(argument)
         if base is None:
             # Through a pointer or an object: others may know the same place.
@@ -213,7 +215,7 @@ def _boxed(usage: Usage, signatures: dict[str, Signature]) -> Iterator[Key]:
         for parameter, passing in zip(routine.parameters, signatures[key].passing, strict=True):
             if passing is Passing.CELL:
                 yield key, parameter.name.name
-    for site in usage.sites:
+    for site in checked(usage.sites):
         for number, argument in references(usage, site):
             if not isinstance(argument, nodes.Name):
                 continue
@@ -235,7 +237,7 @@ def _copied(usage: Usage, effects: Effects) -> Iterator[Key]:
             use = usage.uses[key]
             if by_value and (own in use.changed or own in use.lent or own in usage.pointed):
                 yield own
-    for site in usage.sites:
+    for site in checked(usage.sites):
         for callee in site.callees:
             yield from _changed_behind(usage, effects, site, callee)
 

@@ -2,9 +2,13 @@
 
 import re
 import textwrap
+from collections.abc import Iterator
 
 from pseudocode_translator.generation.literals import escaped_char, width
+from pseudocode_translator.model.deadline import checked
 
+_LONGEST_PART = 20_000
+"""Characters."""
 _CODING = re.compile(r"coding(?=[:=])")
 
 
@@ -49,11 +53,23 @@ def docstring_lines(text: str, columns: int) -> list[str]:
 def wrapped(text: str, columns: int) -> list[str]:
     """Return a text in lines; only a web address may stay longer than a line."""
     lines: list[str] = []
-    for line in textwrap.wrap(
-        text, columns, break_long_words=False, break_on_hyphens=False, tabsize=4
-    ):
-        lines.extend([line] if "://" in line else _cut(line, columns))
+    for part in checked(_parts(text)):
+        for line in textwrap.wrap(
+            part, columns, break_long_words=False, break_on_hyphens=False, tabsize=4
+        ):
+            lines.extend([line] if "://" in line else _cut(line, columns))
     return lines
+
+
+def _parts(text: str) -> Iterator[str]:
+    """A text in parts, each short enough for one call that cannot be interrupted."""
+    start = 0
+    while len(text) - start > _LONGEST_PART:
+        space = text.find(" ", start + _LONGEST_PART)
+        end = len(text) if space < 0 else space
+        yield text[start:end]
+        start = end
+    yield text[start:]
 
 
 def without_coding(line: str) -> str:
@@ -78,7 +94,7 @@ def _cut(line: str, columns: int) -> list[str]:
     if width(line) <= columns:
         return [line]
     pieces = [""]
-    for char in line:
+    for char in checked(line):
         if width(pieces[-1] + char) > columns:
             pieces.append("")
         pieces[-1] += char

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pseudocode_translator.generation import flat
 from pseudocode_translator.generation.fstrings import Part, parts, parts_text
 from pseudocode_translator.generation.literals import char_width, escaped_char, width
+from pseudocode_translator.model.deadline import checked
 
 _QUOTES = 3
 """Columns for the quotes of a literal and its `f`."""
@@ -49,7 +50,7 @@ def _value(node: ast.expr) -> str:
 
 def _words(text: str) -> Iterator[str]:
     start = 0
-    for index in range(1, len(text)):
+    for index in checked(range(1, len(text))):
         if text[index - 1] in " \n" and text[index] != " ":
             yield text[start:index]
             start = index
@@ -60,7 +61,7 @@ def _words(text: str) -> Iterator[str]:
 def _lines(atoms: Iterator[Part], columns: int) -> Iterator[list[Part]]:
     line: list[Part] = []
     used = 0
-    for atom in atoms:
+    for atom in checked(atoms):
         for piece in _cut(atom, columns):
             size = _size(piece)
             if line and used + size > columns:
@@ -79,7 +80,7 @@ def _cut(atom: Part, columns: int) -> Iterator[Part]:
         return
     piece: list[str] = []
     used = 0
-    for char in atom:
+    for char in checked(atom):
         size = _char_size(char)
         if used + size > columns:
             yield "".join(piece)
@@ -92,7 +93,7 @@ def _cut(atom: Part, columns: int) -> Iterator[Part]:
 def _size(piece: Part) -> int:
     """Return the columns that a piece takes at most, whichever the quotes."""
     if isinstance(piece, str):
-        return sum(map(_char_size, piece))
+        return sum(map(_char_size, checked(piece)))
     literal = flat.text(ast.JoinedStr([piece]))
     return width(literal) - _QUOTES
 

@@ -19,6 +19,7 @@ from pseudocode_translator.generation.lowest_values import LowestValues
 from pseudocode_translator.generation.proofs import UNBOUNDED, Interval, interval
 from pseudocode_translator.generation.usage import ATTRIBUTES, Key, Routine, Usage, key_in
 from pseudocode_translator.model import nodes, statements
+from pseudocode_translator.model.deadline import checked
 from pseudocode_translator.model.library import Library
 from pseudocode_translator.model.nodes import Expression
 from pseudocode_translator.model.program import DefineClass, For, ForEach, Statement
@@ -238,7 +239,7 @@ class _StorageWalk:
                 self._storages.created(("field", name.name), declare.type)
 
     def _block(self, body: tree.Body) -> None:
-        for statement in body:
+        for statement in checked(body):
             self._header(statement)
             self._ranges.enter(statement, self._routine)
             for block in tree.blocks(statement):

@@ -18,6 +18,7 @@ from pseudocode_translator.generation.naming import is_dummy
 from pseudocode_translator.generation.recorder import Recorder
 from pseudocode_translator.generation.usage import Routine
 from pseudocode_translator.model import nodes
+from pseudocode_translator.model.deadline import checked
 from pseudocode_translator.model.program import Parameter, Statement, Subroutine
 from pseudocode_translator.model.scopes import Role
 from pseudocode_translator.model.statements import Blank, Comment, Return
@@ -84,7 +85,7 @@ def write_body(g: Generator, body: tree.Body) -> None:
     """Write the body of a routine, with first values where they are needed."""
 
     def start(number: int) -> None:
-        for name in g.first.before.get(number, ()):
+        for name in checked(g.first.before.get(number, ())):
             write_first_value(g, name, body[number].span.line)
 
     g.block(body, before=start)
@@ -93,11 +94,13 @@ def write_body(g: Generator, body: tree.Body) -> None:
 def _header(g: Generator, node: Subroutine, routine: Routine, name: str) -> ast.FunctionDef:
     passing = _passing(g, routine)
     parameters: list[ast.arg] = []
-    for parameter, way in zip(node.parameters, passing, strict=True):
+    taken: set[str] = set()
+    for parameter, way in checked(zip(node.parameters, passing, strict=True)):
         shown = g.context.variable(parameter.name.name)
-        if any(earlier.arg == shown for earlier in parameters):
+        if shown in taken:
             # A second parameter of the same name: nothing can mean it.
             shown = g.context.temporary(shown)
+        taken.add(shown)
         parameters.append(ast.arg(shown, _parameter_hint(g, parameter, way)))
     if routine.owner is not None:
         parameters.insert(0, ast.arg("self"))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pseudocode_translator.generation import python_syntax as py
 from pseudocode_translator.generation.categories import is_boolean, is_date, is_unknown
 from pseudocode_translator.generation.evaluation import Evaluator
+from pseudocode_translator.model.deadline import checked
 from pseudocode_translator.model.library import Library
 from pseudocode_translator.model.nodes import (
     Binary,
@@ -129,7 +130,7 @@ def joined(parts: Sequence[Expression], evaluator: Evaluator) -> ast.expr:
 def pieces_of(parts: Sequence[Expression], evaluator: Evaluator) -> list[Piece]:
     """Turn values into the pieces of an f-string; neighbouring literals become one."""
     pieces: list[Piece] = []
-    for part in parts:
+    for part in checked(parts):
         for smaller in joined_parts(part):
             _append(pieces, _piece(smaller, evaluator))
     return pieces
@@ -148,7 +149,7 @@ def fits_f_string(pieces: Sequence[Piece]) -> bool:
     Before Python 3.12 no backslash, no comment sign and no quote of the surrounding
     kind may occur between the braces, and f-strings in f-strings read badly anyway.
     """
-    return all(isinstance(piece, str) or _can_be_embedded(piece.value) for piece in pieces)
+    return all(isinstance(piece, str) or _can_be_embedded(piece.value) for piece in checked(pieces))
 
 
 def alone(piece: Piece) -> ast.expr:

@@ -15,6 +15,7 @@ from pseudocode_translator.generation.naming import CONSTRUCTOR
 from pseudocode_translator.generation.subroutines import write_subroutine
 from pseudocode_translator.generation.usage import constructor_keys, method_key
 from pseudocode_translator.model import nodes
+from pseudocode_translator.model.deadline import checked
 from pseudocode_translator.model.program import DefineClass, Statement, Subroutine
 from pseudocode_translator.model.statements import (
     CallStatement,
@@ -77,7 +78,7 @@ def write_enum(g: Generator, node: DefineEnum) -> None:
     base = py.name(g.context.require_import("enum", "Enum"))
     header = ast.ClassDef(g.context.type_name(node.name), [base], [], [], [])
     with g.open(header, node.span.line):
-        for member in dict.fromkeys(node.members):
+        for member in checked(dict.fromkeys(node.members)):
             auto = py.name(g.context.require_import("enum", "auto"))
             target = py.name(g.context.enum_member(node.name, member))
             g.assign(target, py.call(auto), node.span.line)

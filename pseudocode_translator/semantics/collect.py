@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pseudocode_translator.model.deadline import checked
 from pseudocode_translator.model.library import LibraryFunction
 from pseudocode_translator.model.nodes import Name
 from pseudocode_translator.model.program import (
@@ -100,7 +101,7 @@ class _Collector:
         everything = main + [s for body in _inner_bodies(main) for s in every_statement(body)]
         self._define_constants(self._world.main, main)
         self._define_types(everything)
-        for statement in everything:
+        for statement in checked(everything):
             if isinstance(statement, Subroutine):
                 self._define_routine(statement, None)
         for owner in self._world.class_nodes.values():
@@ -129,7 +130,7 @@ class _Collector:
                 self._world.classes[key] = self._world.class_nodes[id(definition)]
             elif isinstance(definition, DefineEnum):
                 self._define_members_of_enum(definition)
-        for key, definition in fresh:
+        for key, definition in checked(fresh):
             self._define_contents(key, definition)
 
     def _define_members_of_enum(self, definition: DefineEnum) -> None:
@@ -188,7 +189,7 @@ class _Collector:
                     symbol.value = fold_integer(self._world, table, statement.value)
 
     def _declare_all(self, table: Table, statements: list[Statement]) -> None:
-        for statement in statements:
+        for statement in checked(statements):
             match statement:
                 case Declare():
                     self._declare(table.symbols, table, statement)

@@ -16,6 +16,8 @@ from pseudocode_translator.semantics.symbols import Table, World
 _DEEPEST = 50
 """Bounds that nest deeper are left to the run; nobody writes them by hand."""
 _LARGEST_POWER = 64
+_MOST_BITS = 13_000
+"""Of a result; larger numbers cannot be written in a program either (PS603)."""
 
 
 def fold_integer(world: World, table: Table, node: Expression, depth: int = 0) -> int | None:
@@ -46,6 +48,8 @@ def _fold_unary(node: Unary, value: int | None) -> int | None:
 
 def combine(operator: BinaryOperator, left: int, right: int) -> int | None:
     """``left operator right`` in whole numbers; None where that is no whole number."""
+    if _bits(operator, left, right) > _MOST_BITS:
+        return None
     match operator:
         case BinaryOperator.ADD:
             return left + right
@@ -57,6 +61,15 @@ def combine(operator: BinaryOperator, left: int, right: int) -> int | None:
             return left**right if 0 <= right <= _LARGEST_POWER else None
         case _:
             return _divide(operator, left, right) if right else None
+
+
+def _bits(operator: BinaryOperator, left: int, right: int) -> int:
+    """How long the result may get; asked before it is computed, which could take for ever."""
+    if operator is BinaryOperator.POWER:
+        return left.bit_length() * min(max(right, 1), _LARGEST_POWER)
+    if operator is BinaryOperator.MULTIPLY:
+        return left.bit_length() + right.bit_length()
+    return max(left.bit_length(), right.bit_length())
 
 
 def _divide(operator: BinaryOperator, left: int, right: int) -> int | None:

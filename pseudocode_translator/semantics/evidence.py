@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Protocol
 
+from pseudocode_translator.model.deadline import checked, checkpoint
 from pseudocode_translator.model.library import Library
 from pseudocode_translator.model.nodes import (
     Binary,
@@ -53,6 +54,8 @@ from pseudocode_translator.semantics.walk import parts
 
 _SAME_GROUP = frozenset({BinaryOperator.ADD, BinaryOperator.SUBTRACT, BinaryOperator.MULTIPLY})
 _LONGEST_QUOTE = 20
+_MOST_UNCHECKED = 64
+"""Operands of a sum between two looks at the clock."""
 _TEXT = (STRING, "uses it as text")
 _WHOLE = (INTEGER, "uses it as a whole number")
 _DATE = (DATE, "uses it as a date")
@@ -134,6 +137,7 @@ def examine(node: Expression, listener: Listener) -> None:
     """Tell what the operators, calls and indexes inside an expression show."""
     stack = [node]
     while stack:
+        checkpoint()
         current = stack.pop()
         if isinstance(current, Binary) and current.operator in ARITHMETIC:
             stack.extend(reversed(_examine_arithmetic(current, listener)))
@@ -180,9 +184,11 @@ def show(node: Expression) -> str:
 
 def leaves(node: Expression) -> list[Expression]:
     """The operands of sums and products: they share one type."""
-    found = []
+    found: list[Expression] = []
     stack = [node]
     while stack:
+        if not len(found) % _MOST_UNCHECKED:
+            checkpoint()
         current = stack.pop()
         if isinstance(current, Binary) and current.operator in _SAME_GROUP:
             stack.extend((current.right, current.left))
@@ -207,6 +213,7 @@ def _examine_arithmetic(node: Binary, listener: Listener) -> list[Expression]:
     inner: list[Expression] = []
     stack: list[Expression] = [node]
     while stack:
+        checkpoint()
         current = stack.pop()
         if not isinstance(current, Binary) or current.operator not in ARITHMETIC:
             inner.append(current)
@@ -229,14 +236,14 @@ def _examine_arithmetic(node: Binary, listener: Listener) -> list[Expression]:
 def _examine_group(operands: list[Expression], listener: Listener) -> None:
     shared: Type | None = None
     shown: Expression | None = None
-    for leaf in operands:
+    for leaf in checked(operands):
         if is_numeric(leaf.type):
             joined = leaf.type if shared is None else common_type(shared, leaf.type)
             if joined != shared:
                 shared, shown = joined, leaf
     if shared is None or shown is None:
         return
-    for leaf in operands:
+    for leaf in checked(operands):
         if isinstance(leaf, Name | Index) and leaf is not shown:
             listener.found(leaf, Strength.USED, shared, f"calculates with it and {show(shown)}")
 

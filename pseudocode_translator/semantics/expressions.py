@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pseudocode_translator.model.deadline import checked
 from pseudocode_translator.model.diagnostics import Span
 from pseudocode_translator.model.library import LibraryFunction
 from pseudocode_translator.model.nodes import (
@@ -98,7 +99,7 @@ class Expressions:
     ) -> tuple[Expression, ...]:
         """Several expressions of which each should have the same type."""
         found = []
-        for node in nodes:
+        for node in checked(nodes):
             found.append(self.resolve(node, expected))
         return tuple(found)
 
@@ -199,7 +200,7 @@ class Expressions:
         while isinstance(spine[-1].left, Binary):
             spine.append(spine[-1].left)
         left = self.resolve(spine[-1].left)
-        for link in reversed(spine):
+        for link in checked(reversed(spine)):
             right = self.resolve(link.right, left.type)
             if right.type == DATE:
                 left = date_literal(link.left) or left

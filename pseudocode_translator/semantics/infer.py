@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass
 
+from pseudocode_translator.model.deadline import checkpoint
 from pseudocode_translator.model.nodes import (
     Call,
     Expression,
@@ -140,6 +141,7 @@ class _Inference:
         for fact in facts:
             self._enqueue(fact)
         while self._queue:
+            checkpoint()
             fact = self._queue.popleft()
             self._waiting.discard(id(fact))
             if fact.visits < _MOST_VISITS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pseudocode_translator.model.deadline import checked
 from pseudocode_translator.model.scopes import Role
 from pseudocode_translator.model.types import INTEGER, UNKNOWN, ArrayType, Type
 from pseudocode_translator.semantics.open_types import Open, Reason, Strength
@@ -13,7 +14,7 @@ _MOST_REASONS = 2
 
 def tell(questions: Questions, remarks: Remarks) -> None:
     """One note for each variable, parameter and function whose type was inferred."""
-    for open_ in questions.everything():
+    for open_ in checked(questions.everything()):
         if open_.routine is not None:
             _tell_of_function(open_, remarks)
         elif open_.declared is None or not open_.is_parameter:

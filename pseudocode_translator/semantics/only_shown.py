@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from pseudocode_translator.model.deadline import checked, checkpoint
 from pseudocode_translator.model.nodes import Call, Expression, Index, Name
 from pseudocode_translator.model.statements import Assign, Input, Output, WriteFile
 from pseudocode_translator.semantics.calls import find_callee
@@ -21,7 +22,7 @@ def find_only_shown(questions: Questions, world: World) -> list[Open]:
     if not candidates:
         return []
     uses = _Uses(questions, world)
-    for fact in questions.facts:
+    for fact in checked(questions.facts):
         uses.look(fact)
     return [open_ for open_ in candidates if id(open_) not in uses.asked()]
 
@@ -86,6 +87,7 @@ class _Uses:
     def _used(self, nodes: Iterable[Expression]) -> None:
         waiting = list(nodes)
         while waiting:
+            checkpoint()
             node = waiting.pop()
             open_ = self._open(node)
             if open_ is not None:

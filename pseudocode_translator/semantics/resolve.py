@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pseudocode_translator.model.deadline import NO_DEADLINE, Deadline
 from pseudocode_translator.model.diagnostics import Diagnostic
 from pseudocode_translator.model.library import LibraryFunction
 from pseudocode_translator.model.program import (
@@ -47,13 +48,23 @@ _TYPE_DEFINITIONS = (
 
 
 def resolve(
-    program: Program, library: Iterable[LibraryFunction]
+    program: Program,
+    library: Iterable[LibraryFunction],
+    *,
+    deadline: Deadline = NO_DEADLINE,
 ) -> tuple[Program, list[Diagnostic]]:
     """Give every name its spelling, every call its meaning, every expression its type.
 
     The tree is rebuilt; the one given is left as it is. What had to be assumed is told
     in notes; mistakes are left to `validation`, save those that only this step can see.
     """
+    with deadline.applied():
+        return _resolve(program, library)
+
+
+def _resolve(
+    program: Program, library: Iterable[LibraryFunction]
+) -> tuple[Program, list[Diagnostic]]:
     remarks = Remarks()
     world = new_world(program.rules, library)
     types = TypeResolver(world, remarks.diagnostics)

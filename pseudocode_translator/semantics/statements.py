@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pseudocode_translator.model.deadline import checked
 from pseudocode_translator.model.nodes import Call, Date, Expression, LibraryCall, Name, Real
 from pseudocode_translator.model.program import (
     Branch,
@@ -88,7 +89,7 @@ class Statements:
     def block(self, body: Sequence[Statement]) -> tuple[Statement, ...]:
         """The statements of a block, each resolved."""
         found = []
-        for statement in body:
+        for statement in checked(body):
             found.append(self.resolve(statement))
         return tuple(found)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from types import MappingProxyType
 
 from pseudocode_translator.model.codes import diagnose
@@ -36,6 +35,7 @@ from pseudocode_translator.model.types import (
     UnresolvedType,
 )
 from pseudocode_translator.semantics.constants import fold_integer
+from pseudocode_translator.semantics.near_names import NearNames
 from pseudocode_translator.semantics.symbols import Table, World
 
 BUILT_IN: Mapping[str, Type] = MappingProxyType(
@@ -109,6 +109,7 @@ class TypeResolver:
         self._world = world
         self._diagnostics = diagnostics
         self._known: dict[str, Type] = {}
+        self._near: NearNames | None = None
 
     def resolve(self, type_: Type, span: Span, depth: int = 0) -> Type:
         """The type without unresolved names, as deep as they may be."""
@@ -160,14 +161,20 @@ class TypeResolver:
         return bounds
 
     def _guess(self, name: str, span: Span) -> Type:
-        own = {definition.name.upper(): definition for definition in self._world.types.values()}
-        near = get_close_matches(name.upper(), [*own, *BUILT_IN], n=1, cutoff=0.75)
-        if not near:
+        near = self._near_names().nearest(name)
+        if near is None:
             message = f"there is no type called {name}"
             fix = f"define it with TYPE {name}, or use INTEGER, REAL, STRING, CHAR or BOOLEAN"
             self._diagnostics.append(diagnose("PS291", span, message, fix=fix))
             return UNKNOWN
-        found = self._named(own[near[0]].name, span) if near[0] in own else BUILT_IN[near[0]]
+        is_own = self._world.fold(near) in self._world.types
+        found = self._named(near, span) if is_own else BUILT_IN[near]
         message = f"there is no type called {name}; it is taken as {found}"
         self._diagnostics.append(diagnose("PS292", span, message, fix=f"did you mean {found}?"))
         return found
+
+    def _near_names(self) -> NearNames:
+        if self._near is None:
+            own = [definition.name for definition in self._world.types.values()]
+            self._near = NearNames([*BUILT_IN, *own], likeness=0.75)
+        return self._near

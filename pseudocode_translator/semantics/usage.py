@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from pseudocode_translator.model.deadline import checked
 from pseudocode_translator.model.nodes import (
     Call,
     Dereference,
@@ -49,7 +50,7 @@ def adopt_undeclared_names(program: Program, world: World, remarks: Remarks) -> 
     ]
     if world.rules.globals_are_visible:
         _share(world, usages, remarks)
-    for routine, usage in usages:
+    for routine, usage in checked(usages):
         _keep_own_counters(world, routine, usage, remarks)
         _adopt(world, routine.table, usage)
 
@@ -131,11 +132,11 @@ def _is_variable(world: World, table: Table, key: str, usage: Usage) -> bool:
 
 def _share(world: World, usages: list[tuple[Routine, Usage]], remarks: Remarks) -> None:
     givers: dict[str, Routine] = {}
-    for routine, usage in usages:
+    for routine, usage in checked(usages):
         for key in usage.assigned - usage.counted:
             if routine.table.lookup(key) is None:
                 givers.setdefault(key, routine)
-    for routine, usage in usages:
+    for routine, usage in checked(usages):
         for key, name in usage.first.items():
             relies = key not in usage.assigned and key in givers
             if relies and routine.table.lookup(key) is None and key not in world.members:

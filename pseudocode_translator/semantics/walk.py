@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
+from pseudocode_translator.model.deadline import checkpoint
 from pseudocode_translator.model.nodes import (
     AddressOf,
     ArrayLiteral,
@@ -60,6 +61,8 @@ from pseudocode_translator.model.statements import (
 
 LEAVES = frozenset({Name, Integer, Real, Text, Character, Boolean})
 """Most nodes are one of these; asking for their parts would take most of the time."""
+_MOST_UNCHECKED = 32
+"""Nodes between two looks at the clock, which takes as long as a step."""
 
 
 def parts(node: Expression) -> tuple[Expression, ...]:
@@ -71,11 +74,15 @@ def parts(node: Expression) -> tuple[Expression, ...]:
 def every_part(node: Expression) -> Iterator[Expression]:
     """An expression and everything inside it, outer before inner, left before right."""
     stack = [node]
+    walked = 0
     while stack:
         current = stack.pop()
         yield current
         if type(current) not in LEAVES:
             stack.extend(reversed(parts(current)))
+            walked += 1
+            if not walked % _MOST_UNCHECKED:
+                checkpoint()
 
 
 def expressions(statement: Statement) -> tuple[Expression, ...]:
@@ -126,7 +133,11 @@ def every_statement(body: tuple[Statement, ...]) -> Iterator[Statement]:
     Subroutines and classes are given as they are; their bodies are not entered.
     """
     stack = list(reversed(body))
+    walked = 0
     while stack:
+        if not walked % _MOST_UNCHECKED:
+            checkpoint()
+        walked += 1
         statement = stack.pop()
         yield statement
         for block in reversed(blocks(statement)):
@@ -214,6 +225,7 @@ def statements_in_loops(
     nothing: tuple[For, ...] = ()
     stack = [(statement, nothing) for statement in reversed(body)]
     while stack:
+        checkpoint()
         statement, loops = stack.pop()
         yield statement, loops
         inside = (*loops, statement) if isinstance(statement, For) else loops

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from pseudocode_translator.model.codes import diagnose
 from pseudocode_translator.model.diagnostics import Diagnostic, Span
@@ -22,28 +21,37 @@ from pseudocode_translator.model.program import Parameter, Program, Subroutine
 from pseudocode_translator.model.statements import CallStatement
 from pseudocode_translator.model.types import NamedType
 from pseudocode_translator.semantics.classes import lineage
+from pseudocode_translator.semantics.near_names import NearNames
 from pseudocode_translator.semantics.typing import Fit, assignable, describe
 from pseudocode_translator.semantics.walk import every_part, expressions
 from pseudocode_translator.validation.units import Unit
 
+_LIKENESS = 0.75
 _PLACES = (Name, Index, Field, Dereference)
 
 
-def check_calls(unit: Unit) -> Iterator[Diagnostic]:
-    """All remarks about calls in one unit."""
+def subroutine_names(program: Program) -> NearNames:
+    """What a call may be meant for."""
+    return NearNames(program.subroutines, likeness=_LIKENESS)
+
+
+def check_calls(unit: Unit, near: NearNames) -> Iterator[Diagnostic]:
+    """All remarks about calls in one unit; `near` knows the subroutines of the program."""
     for statement in unit.statements():
         for expression in expressions(statement):
             alone = isinstance(statement, CallStatement) and expression is statement.call
             for part in every_part(expression):
-                yield from _check_call(unit, part, alone=alone and part is expression)
+                yield from _check_call(unit, part, near, alone=alone and part is expression)
 
 
-def _check_call(unit: Unit, part: Expression, *, alone: bool) -> Iterator[Diagnostic]:
+def _check_call(
+    unit: Unit, part: Expression, near: NearNames, *, alone: bool
+) -> Iterator[Diagnostic]:
     match part:
         case Call():
             subroutine = _called(unit, part.function)
             if subroutine is None:
-                yield _unknown(unit.program, part)
+                yield _unknown(part, near)
                 return
             span = part.name_span or part.span
             yield from _check_arguments(subroutine, part.arguments, part.span, subroutine.name)
@@ -68,10 +76,9 @@ def _called(unit: Unit, name: str) -> Subroutine | None:
     return method or unit.program.subroutines.get(name)
 
 
-def _unknown(program: Program, call: Call) -> Diagnostic:
-    known = {name.casefold(): name for name in program.subroutines}
-    near = get_close_matches(call.function.casefold(), known, n=1, cutoff=0.75)
-    fix = f"did you mean {known[near[0]]}?" if near else f"define {call.function}, or mend the name"
+def _unknown(call: Call, near: NearNames) -> Diagnostic:
+    meant = near.nearest(call.function)
+    fix = f"did you mean {meant}?" if meant else f"define {call.function}, or mend the name"
     return diagnose(
         "PS201",
         call.name_span or call.span,

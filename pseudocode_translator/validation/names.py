@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from pseudocode_translator.model.codes import diagnose
+from pseudocode_translator.model.deadline import checked
 from pseudocode_translator.model.diagnostics import Diagnostic
 from pseudocode_translator.model.nodes import (
     Expression,
@@ -22,36 +22,45 @@ from pseudocode_translator.model.scopes import Role, Variable
 from pseudocode_translator.model.statements import Declare, DefineRecord, UnreadableStatement
 from pseudocode_translator.model.types import NamedType
 from pseudocode_translator.semantics.classes import lineage
+from pseudocode_translator.semantics.near_names import NearNames
 from pseudocode_translator.semantics.walk import every_statement, root
 from pseudocode_translator.validation.places import written
 from pseudocode_translator.validation.units import Unit, units
 
-_FIRST_LETTERS = 3
+_SHORTEST = 4
 """Shorter names differ by a letter without being slips: i and j, x1 and x2."""
+_LIKENESS = 0.8
+_WORD = re.compile(r"\w+")
 
 
 def check_names(program: Program) -> Iterator[Diagnostic]:
     """All remarks about names."""
     all_units = list(units(program))
     given = _names_with_values(all_units)
+    near = NearNames((name for _, name in given), shortest=_SHORTEST, likeness=_LIKENESS)
     half_read = _words_of_unreadable_lines(all_units)
     used = {
         part.name for unit in all_units for part in unit.expressions() if isinstance(part, Name)
     }
-    undeclared = [
-        variable.name
-        for unit in all_units
-        for variable in unit.scope.variables.values()
-        if not variable.declared
-    ]
+    undeclared = NearNames(
+        (
+            variable.name
+            for unit in all_units
+            for variable in unit.scope.variables.values()
+            if not variable.declared
+        ),
+        shortest=_SHORTEST,
+        likeness=_LIKENESS,
+    )
+    members = _Members(program)
     yield from _twice_defined(program)
-    for unit in all_units:
-        yield from _without_value(unit, given, half_read)
+    for unit in checked(all_units):
+        yield from _without_value(unit, given, half_read, near)
         yield from _unused(unit, used, undeclared)
         yield from _declared_twice(unit)
         yield from _constants_assigned(unit)
         for part in unit.expressions():
-            yield from _members(unit, part)
+            yield from _member_remarks(unit, part, members)
     yield from _parents(program)
 
 
@@ -70,41 +79,42 @@ def _names_with_values(all_units: list[Unit]) -> set[tuple[int, str]]:
 
 def _words_of_unreadable_lines(all_units: list[Unit]) -> set[str]:
     """Names that a line with a mistake may have given a value; one mistake is enough."""
-    texts = [
+    # A set, because a line with many mistakes is the text of many statements.
+    texts = {
         statement.text
         for unit in all_units
         for statement in unit.statements()
         if isinstance(statement, UnreadableStatement)
-    ]
-    texts += [
+    }
+    texts |= {
         part.text
         for unit in all_units
         for part in unit.expressions()
         if isinstance(part, UnreadableExpression)
-    ]
-    return {word.casefold() for text in texts for word in re.findall(r"\w+", text)}
+    }
+    return {word[0].casefold() for text in texts for word in checked(_WORD.finditer(text))}
 
 
 def _without_value(
-    unit: Unit, given: set[tuple[int, str]], half_read: set[str]
+    unit: Unit, given: set[tuple[int, str]], half_read: set[str], near: NearNames
 ) -> Iterator[Diagnostic]:
     """Undeclared names that nothing gives a value: misspelt, or a part is missing."""
-    for variable in unit.scope.variables.values():
+    for variable in checked(unit.scope.variables.values()):
         if variable.declared or variable.role is not Role.VARIABLE:
             continue
         if (id(unit.scope), variable.name) in given or variable.name.casefold() in half_read:
             continue
-        yield _slip_or_gap(unit, variable, given)
+        yield _slip_or_gap(variable, near)
 
 
-def _slip_or_gap(unit: Unit, variable: Variable, given: set[tuple[int, str]]) -> Diagnostic:
-    near = _near(variable.name, [name for _, name in given])
-    if near:
+def _slip_or_gap(variable: Variable, near: NearNames) -> Diagnostic:
+    meant = near.nearest(variable.name)
+    if meant:
         return diagnose(
             "PS207",
             variable.span,
             f"{variable.name} never gets a value",
-            fix=f"did you mean {near}?",
+            fix=f"did you mean {meant}?",
         )
     return diagnose(
         "PS208",
@@ -114,18 +124,10 @@ def _slip_or_gap(unit: Unit, variable: Variable, given: set[tuple[int, str]]) ->
     )
 
 
-def _near(name: str, known: list[str]) -> str | None:
-    if len(name) <= _FIRST_LETTERS:
-        return None
-    spellings = {other.casefold(): other for other in known if len(other) > _FIRST_LETTERS}
-    found = get_close_matches(name.casefold(), spellings, n=1, cutoff=0.8)
-    return spellings[found[0]] if found else None
-
-
-def _unused(unit: Unit, used: set[str], undeclared: list[str]) -> Iterator[Diagnostic]:
-    for variable in unit.scope.variables.values():
+def _unused(unit: Unit, used: set[str], undeclared: NearNames) -> Iterator[Diagnostic]:
+    for variable in checked(unit.scope.variables.values()):
         if variable.declared and variable.role is Role.VARIABLE and variable.name not in used:
-            near = _near(variable.name, undeclared)
+            near = undeclared.nearest(variable.name)
             yield diagnose(
                 "PS202",
                 variable.span,
@@ -188,7 +190,24 @@ def _constants_assigned(unit: Unit) -> Iterator[Diagnostic]:
             )
 
 
-def _members(unit: Unit, part: Expression) -> Iterator[Diagnostic]:
+class _Members:
+    """Fields, attributes and methods of the types of a program, each found once."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._known: dict[str, tuple[dict[str, bool], NearNames]] = {}
+
+    def of(self, name: str) -> tuple[dict[str, bool], NearNames]:
+        """Names of members, each with whether it is private; and what is near them."""
+        known = self._known.get(name)
+        if known is None:
+            found = dict(checked(members_of(self._program, name)))
+            near = NearNames(found, shortest=_SHORTEST, likeness=_LIKENESS)
+            known = self._known[name] = found, near
+        return known
+
+
+def _member_remarks(unit: Unit, part: Expression, known: _Members) -> Iterator[Diagnostic]:
     """Fields, attributes and methods: known, and visible here."""
     if isinstance(part, New) and part.class_name not in unit.program.types:
         yield _unknown_class(unit.program, part.class_name, part)
@@ -197,11 +216,11 @@ def _members(unit: Unit, part: Expression) -> Iterator[Diagnostic]:
     if not isinstance(part.base.type, NamedType):
         return
     name = part.name if isinstance(part, Field) else part.method
-    members = dict(members_of(unit.program, part.base.type.name))
+    members, near_names = known.of(part.base.type.name)
     if not members:
         return
     if name not in members:
-        near = _near(name, list(members))
+        near = near_names.nearest(name)
         yield diagnose(
             "PS205",
             part.span,
@@ -247,7 +266,7 @@ def _parents(program: Program) -> Iterator[Diagnostic]:
 
 def _unknown_class(program: Program, name: str, node: New | DefineClass) -> Diagnostic:
     classes = [n for n, d in program.types.items() if isinstance(d, DefineClass)]
-    near = _near(name, classes)
+    near = NearNames(classes, shortest=_SHORTEST, likeness=_LIKENESS).nearest(name)
     return diagnose(
         "PS209",
         node.span,

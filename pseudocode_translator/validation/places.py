@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pseudocode_translator.model.deadline import checked
 from pseudocode_translator.model.nodes import (
     AddressOf,
     Call,
@@ -81,7 +82,7 @@ def _may_run(call: Call | MethodCall, program: Program) -> Iterator[Subroutine]:
     name = call.function if isinstance(call, Call) else call.method
     if isinstance(call, Call) and name in program.subroutines:
         yield program.subroutines[name]
-    for definition in program.types.values():
+    for definition in checked(program.types.values()):
         if isinstance(definition, DefineClass):
             for member in definition.members:
                 if isinstance(member, Subroutine) and member.name == name:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pseudocode_translator.model.codes import diagnose
+from pseudocode_translator.model.deadline import checkpoint
 from pseudocode_translator.model.diagnostics import Diagnostic
 from pseudocode_translator.model.nodes import Name
 from pseudocode_translator.model.program import For, ForEach, Program, Repeat, Statement, While
@@ -34,10 +35,10 @@ def check_values(unit: Unit, changed_elsewhere: frozenset[str]) -> Iterator[Diag
         and isinstance(variable.type, Primitive)
         and (unit.subroutine is not None or name not in changed_elsewhere)
     }
-    never = {name for name in candidates if not unit.scope.variables[name].declared}
-    for name in _too_early(unit, candidates):
-        if name.name in never and not _has_value_somewhere(unit, name.name):
-            continue
+    without_value = {name for name in candidates if not unit.scope.variables[name].declared}
+    if without_value:
+        without_value -= _written_in(unit.body, unit.program)
+    for name in _too_early(unit, candidates - without_value):
         yield diagnose(
             "PS405",
             name.span,
@@ -58,14 +59,6 @@ def changed_in_subroutines(program: Program, all_units: list[Unit]) -> frozenset
     )
 
 
-def _has_value_somewhere(unit: Unit, wanted: str) -> bool:
-    return any(
-        name.name == wanted
-        for statement in unit.statements()
-        for name in written(statement, unit.program)
-    )
-
-
 def _too_early(unit: Unit, candidates: set[str]) -> Iterator[Name]:
     """First reads in source order, where no way can have passed an assignment.
 
@@ -76,6 +69,7 @@ def _too_early(unit: Unit, candidates: set[str]) -> Iterator[Name]:
     told: set[str] = set()
     stack: list[Statement] = list(reversed(unit.body))
     while stack:
+        checkpoint()
         statement = stack.pop()
         names_read = list(read(statement, unit.program))
         if isinstance(statement, _LOOPS):
@@ -102,9 +96,10 @@ def _report(
 
 
 def _written_inside(loop: Statement, program: Program) -> set[str]:
+    return {name for block in blocks(loop) for name in _written_in(block, program)}
+
+
+def _written_in(body: tuple[Statement, ...], program: Program) -> set[str]:
     return {
-        name.name
-        for block in blocks(loop)
-        for statement in every_statement(block)
-        for name in written(statement, program)
+        name.name for statement in every_statement(body) for name in written(statement, program)
     }

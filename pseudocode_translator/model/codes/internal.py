@@ -34,4 +34,16 @@ ENTRIES: tuple[CodeEntry, ...] = (
         wrong="",
         right="",
     ),
+    CodeEntry(
+        code="PS903",
+        title="Python with a name that nothing gives a value",
+        severity=Severity.ERROR,
+        explanation=(
+            "Python was handed to the validation, and it uses a name that it neither assigns, "
+            "imports nor defines, and that Python does not provide. Running it would end with a "
+            "NameError. Python made by the translator never has one; please report it if it does."
+        ),
+        wrong="",
+        right="",
+    ),
 )

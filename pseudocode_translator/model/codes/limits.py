@@ -36,4 +36,22 @@ ENTRIES: tuple[CodeEntry, ...] = (
         wrong="OUTPUT 1E999\n",
         right="OUTPUT 1E300\n",
     ),
+    CodeEntry(
+        "PS604",
+        "translation took too long",
+        Severity.ERROR,
+        "The translation was stopped because it took longer than its limit, so no Python is "
+        "delivered. The message names the step and the line it was at. Raise "
+        "execution.process_pool_task_timeout_ms, or split the file into smaller ones.",
+        wrong="",
+        right="",
+    ),
+    CodeEntry(
+        "PS605",
+        "line too long",
+        Severity.ERROR,
+        "A line has more than a million characters, and was not read. Break it into several.",
+        wrong="",
+        right="",
+    ),
 )
