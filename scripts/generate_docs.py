@@ -5,10 +5,18 @@ usage: python scripts/generate_docs.py          (a test checks that nothing is s
 
 from __future__ import annotations
 
+import ast
+import inspect
+import re
+from itertools import pairwise
 from pathlib import Path
 
+from pseudocode_translator.config.checks import expectation
 from pseudocode_translator.config.settings import SECTIONS, SETTINGS
+from pseudocode_translator.integration import events
+from pseudocode_translator.integration.events import PAYLOAD_KEYS, EventType
 from pseudocode_translator.model.codes import CODES
+from pseudocode_translator.telemetry import COUNTERS, DURATIONS
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -54,7 +62,71 @@ def configuration_page() -> str:
     return "".join(parts)
 
 
-PAGES = {"diagnostics.md": diagnostics_page, "configuration.md": configuration_page}
+def process_pool_page() -> str:
+    """The page as it is, with its tables made anew between their marks."""
+    text = (DOCS / "process_pool.md").read_text(encoding="utf-8")
+    tables = {
+        "settings": _pool_settings_table,
+        "variables": _pool_variables_table,
+        "events": _pool_events_table,
+    }
+    marked = re.compile(r"(<!-- (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+    return marked.sub(lambda found: f"{found[1]}{tables[found[2]]()}{found[3]}", text)
+
+
+def _pool_settings_table() -> str:
+    rows = ["| setting | default | allowed | meaning |\n|---|---|---|---|\n"]
+    for setting in SETTINGS.values():
+        if setting.key.startswith("execution."):
+            info = setting.section.model_fields[setting.field]
+            allowed = expectation(setting.section, setting.field)
+            meaning = " ".join((info.description or "").split())
+            rows.append(f"| `{setting.key}` | `{setting.default}` | {allowed} | {meaning} |\n")
+    return "".join(rows)
+
+
+def _pool_variables_table() -> str:
+    rows = ["| variable | setting |\n|---|---|\n"]
+    for setting in SETTINGS.values():
+        if setting.key.startswith("execution."):
+            rows.append(f"| `{setting.variable}` | `{setting.key}` |\n")
+    return "".join(rows)
+
+
+def _pool_events_table() -> str:
+    rows = ["| event | data | counter | duration | meaning |\n|---|---|---|---|---|\n"]
+    meanings = _event_meanings()
+    for event_type in EventType:
+        if event_type.name.startswith("EXEC_POOL_"):
+            keys = ", ".join(f"`{key}`" for key in sorted(PAYLOAD_KEYS[event_type]))
+            duration = f"`{DURATIONS[event_type]}`" if event_type in DURATIONS else ""
+            rows.append(
+                f"| `{event_type.name}` | {keys} | `{COUNTERS[event_type]}` | {duration} "
+                f"| {meanings[event_type.name]} |\n"
+            )
+    return "".join(rows)
+
+
+def _event_meanings() -> dict[str, str]:
+    """The text below each member of `EventType`, which Python itself forgets."""
+    (body,) = (
+        node.body
+        for node in ast.parse(inspect.getsource(events)).body
+        if isinstance(node, ast.ClassDef) and node.name == "EventType"
+    )
+    meanings = {}
+    for member, text in pairwise(body):
+        match member, text:
+            case ast.Assign(targets=[ast.Name(id=name)]), ast.Expr(ast.Constant(str() as meaning)):
+                meanings[name] = " ".join(meaning.split())
+    return meanings
+
+
+PAGES = {
+    "diagnostics.md": diagnostics_page,
+    "configuration.md": configuration_page,
+    "process_pool.md": process_pool_page,
+}
 
 
 def main() -> None:

@@ -192,6 +192,7 @@ class ForkServerStarter:
 
     def _begin(self) -> socket.socket:
         ours, its = socket.socketpair()
+        its = socket.socket(fileno=inheritable_number(its.detach()))
         with its:
             given = (its.fileno(), self._lifeline)
             call = f"serve({given[0]}, {given[1]}, {self._preload!r})"
@@ -240,7 +241,9 @@ def main_module() -> dict[str, Any] | None:
     if main is not None:
         # There the script is loaded under this name, and so are the classes of what comes back.
         sys.modules.setdefault("__mp_main__", main)
-    data: dict[str, Any] = {"sys_argv": sys.argv, "sys_path": _path(), "dir": os.getcwd()}
+    data: dict[str, Any] = {"sys_argv": sys.argv, "sys_path": _path()}
+    if _folder():
+        data["dir"] = _folder()
     name = getattr(getattr(main, "__spec__", None), "name", None)
     file = getattr(main, "__file__", None)
     if name is not None:
@@ -268,7 +271,33 @@ def _interpreter(module: str, call: str, descriptors: tuple[int, ...]) -> subpro
 
 
 def _path() -> list[str]:
-    return [entry or os.getcwd() for entry in sys.path]
+    # Only strings: others are no part of the path, says the import system.
+    entries = (entry or _folder() for entry in sys.path if isinstance(entry, str))
+    return [entry for entry in entries if entry]
+
+
+def _folder() -> str:
+    """The working directory; empty if it is gone."""
+    try:
+        return os.getcwd()
+    except OSError:
+        return ""
+
+
+def inheritable_number(descriptor: int) -> int:
+    """The same file under a number that is no standard stream's.
+
+    In a program that closed its standard streams, as daemons do, new descriptors get their
+    numbers; but in a child those numbers are its standard streams again.
+    """
+    if descriptor > 2:
+        return descriptor
+    import fcntl
+
+    try:
+        return fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, 3)
+    finally:
+        os.close(descriptor)
 
 
 def _has_ended(pid: int, wait_s: float) -> bool:

@@ -20,6 +20,7 @@ from pseudocode_translator.execution.launch import (
     SpawnStarter,
     Starter,
     WorkerProcess,
+    inheritable_number,
     resolve_start_method,
 )
 from pseudocode_translator.execution.link import Pipes
@@ -34,7 +35,9 @@ class DescriptorTransport:
 
     def __init__(self, settings: PoolSettings) -> None:
         method = resolve_start_method(settings.start_method)
-        self._lifeline, self._lifeline_end = os.pipe()
+        with ExitStack() as undo:
+            self._lifeline, self._lifeline_end = _pipe(undo)
+            undo.pop_all()
         self._starter: Starter = SpawnStarter()
         if method != "spawn":
             server = ForkServerStarter(method, self._lifeline, settings.preload)
@@ -189,7 +192,7 @@ def _messages(received: bytearray) -> list[bytes]:
 
 
 def _pipe(undo: ExitStack, size_bytes: int = 0) -> tuple[int, int]:
-    read_end, write_end = os.pipe()
+    read_end, write_end = map(inheritable_number, os.pipe())
     undo.callback(os.close, read_end)
     undo.callback(os.close, write_end)
     if size_bytes and hasattr(fcntl, "F_SETPIPE_SZ"):
@@ -203,10 +206,11 @@ def _pipe(undo: ExitStack, size_bytes: int = 0) -> tuple[int, int]:
 def _shared_memory(undo: ExitStack) -> int:
     """A file without a name, as large as the board; its untouched pages take no room."""
     if hasattr(os, "memfd_create"):
-        descriptor = os.memfd_create("pseudocode-worker")
+        descriptor = inheritable_number(os.memfd_create("pseudocode-worker"))
     else:
         descriptor, path = tempfile.mkstemp()
         os.unlink(path)
+        descriptor = inheritable_number(descriptor)
     undo.callback(os.close, descriptor)
     os.ftruncate(descriptor, wire.BOARD_BYTES)
     return descriptor

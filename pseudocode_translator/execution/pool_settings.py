@@ -39,7 +39,10 @@ class PoolSettings:
             value = getattr(self, name)
             if value is not None and value < 1:
                 raise ValueError(f"{name} must be at least 1, not {value}")
-        if self.task_timeout_s is not None and self.task_timeout_s <= 0:
+        # Written so that NaN, which is neither, is refused, too.
+        if not self.kill_grace_s >= 0:
+            raise ValueError(f"kill_grace_s must be at least 0, not {self.kill_grace_s}")
+        if self.task_timeout_s is not None and not self.task_timeout_s > 0:
             raise ValueError(f"task_timeout_s must be more than 0, not {self.task_timeout_s}")
         if self.spares < 0:
             raise ValueError(f"spares must be at least 0, not {self.spares}")

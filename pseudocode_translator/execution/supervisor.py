@@ -304,7 +304,7 @@ class Supervisor:
     def _stillborn(self, reason: str) -> None:
         """A worker could not start; if that goes on, those who wait are told."""
         hopeless = self._births.failed(reason)
-        if hopeless and not any(link.is_ready for link in self._links):
+        if hopeless and not self._links:  # Else one of them may still become ready.
             # Not for ever: who submits later may find more descriptors, or memory.
             self._births.give_up()
             self._fail_pending(PoolBrokenError(hopeless))

@@ -26,6 +26,10 @@ class TaskOptions:
     trace_context: str = ""
     """W3C ``traceparent``; `worker.trace_context` returns it in the child."""
 
+    def __post_init__(self) -> None:
+        if self.timeout_s is not None and not self.timeout_s > 0:  # Nor is NaN.
+            raise ValueError(f"timeout_s must be more than 0, not {self.timeout_s}")
+
 
 class Task:
     """What the pool knows of a task until its future is done."""

@@ -27,6 +27,7 @@ from pseudocode_translator.errors import NestedPoolError
 from pseudocode_translator.execution import wire
 from pseudocode_translator.execution.births import Births
 from pseudocode_translator.execution.notifier import Notifier
+from pseudocode_translator.execution.ordered import ordered_results
 from pseudocode_translator.execution.pool_settings import (
     PoolEvent,
     PoolEventType,
@@ -102,19 +103,27 @@ class WorkerPool(Executor):
         *iterables: Iterable[Any],
         timeout: float | None = None,
         chunksize: int = 1,
+        buffersize: int | None = None,
     ) -> Iterator[Any]:
         """The results in the order of the arguments; see `concurrent.futures.Executor.map`.
 
-        With a `chunksize` above 1 so many calls are one task: they share its limit, and its
-        fate. Small tasks travel together in any case.
+        Args:
+            fn: Called with one element of each iterable.
+            *iterables: Read at once, or as far ahead as `buffersize` says.
+            timeout: Seconds from now in which the next result must be there.
+            chunksize: So many calls are one task: they share its limit, and its fate. Small
+                tasks travel together in any case.
+            buffersize: So many tasks are submitted ahead of the results that were taken.
         """
-        if chunksize < 1:
-            raise ValueError(f"chunksize must be at least 1, not {chunksize}")
+        for name, value in (("chunksize", chunksize), ("buffersize", buffersize)):
+            if value is not None and value < 1:
+                raise ValueError(f"{name} must be at least 1, not {value}")
+        calls = zip(*iterables, strict=False)
         if chunksize == 1:
-            return super().map(fn, *iterables, timeout=timeout)
-        chunks = _chunks(zip(*iterables, strict=False), chunksize)
-        results = super().map(partial(run_chunk, fn), chunks, timeout=timeout)
-        return (value for chunk in results for value in chunk)
+            return ordered_results(lambda call: self.submit(fn, *call), calls, timeout, buffersize)
+        chunk = partial(self.submit, run_chunk, fn)
+        results = ordered_results(chunk, _chunks(calls, chunksize), timeout, buffersize)
+        return (value for values in results for value in values)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Take no more tasks and end; a second call does no harm.

@@ -23,13 +23,10 @@ def _cases() -> list[Path]:
 
 @pytest.mark.parametrize("path", _cases(), ids=lambda p: f"{p.parent.name}/{p.stem}")
 def test_a_case_becomes_the_expected_python_and_prints_what_it_must(
-    path: Path, tmp_path: Path
+    path: Path, tmp_path: Path, manager: TranslationManager
 ) -> None:
     case = read_case(path)
-    with TranslationManager() as manager:
-        translation = manager.translate_pseudocode(
-            case.sections["source"], dialect=path.parent.name
-        )
+    translation = manager.translate_pseudocode(case.sections["source"], dialect=path.parent.name)
     told = "".join(_line(diagnostic) for diagnostic in translation.diagnostics)
     errors = [d for d in translation.diagnostics if d.severity is Severity.ERROR]
     if case.is_refused:

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from pseudocode_translator.config import ExecutionConfig
+from pseudocode_translator.config.settings import SETTINGS
+from pseudocode_translator.integration.events import PAYLOAD_KEYS, EventType
 from pseudocode_translator.model.codes import CODES
 
 ROOT = Path(__file__).parents[2]
@@ -20,10 +23,25 @@ def _pages() -> list[Path]:
     return [*_PAGES, *sorted((ROOT / "docs").glob("*.md"))]
 
 
-@pytest.mark.parametrize("name", ["diagnostics.md", "configuration.md"])
+@pytest.mark.parametrize("name", ["diagnostics.md", "configuration.md", "process_pool.md"])
 def test_a_generated_page_is_not_stale(name: str) -> None:
     pages = runpy.run_path(str(ROOT / "scripts" / "generate_docs.py"))["PAGES"]
     assert (ROOT / "docs" / name).read_text(encoding="utf-8") == pages[name]()
+
+
+def test_the_page_of_the_process_pool_has_every_field_variable_and_event() -> None:
+    text = (ROOT / "docs" / "process_pool.md").read_text(encoding="utf-8")
+    settings = [setting for setting in SETTINGS.values() if setting.section is ExecutionConfig]
+    events = [event for event in EventType if event.name.startswith("EXEC_POOL_")]
+
+    assert len(settings) == len(ExecutionConfig.model_fields) >= 8
+    assert len(events) >= 5
+    for setting in settings:
+        assert f"| `{setting.key}` | `{setting.default}` |" in text
+        assert f"| `{setting.variable}` | `{setting.key}` |" in text
+    for event in events:
+        keys = ", ".join(f"`{key}`" for key in sorted(PAYLOAD_KEYS[event]))
+        assert f"| `{event.name}` | {keys} |" in text
 
 
 @pytest.mark.parametrize("path", _pages(), ids=lambda p: p.name)

@@ -24,7 +24,11 @@ def _rows() -> dict[str, list[tuple[str, str]]]:
 
 def _test_names(path: Path) -> set[str]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    return {
+        node.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
 
 
 def test_every_row_names_at_least_one_test() -> None:
@@ -41,3 +45,8 @@ def test_every_named_test_exists() -> None:
         if not (ROOT / path).is_file() or name not in _test_names(ROOT / path)
     ]
     assert missing == []
+
+
+def test_every_row_of_the_pool_and_of_the_concurrency_manager_is_there() -> None:
+    expected = {f"R-003-{n:02}" for n in range(1, 61)} | {f"R-004-{n:02}" for n in range(1, 55)}
+    assert expected - _rows().keys() == set()

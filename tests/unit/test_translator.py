@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import pytest
 
-from pseudocode_translator import translator
+from pseudocode_translator import stages
 from pseudocode_translator.config import Config
 from pseudocode_translator.errors import (
     UnknownDialectError,
@@ -37,7 +37,7 @@ def manager() -> Iterator[TranslationManager]:
 
 
 def _failing(error: BaseException) -> Callable[..., NoReturn]:
-    def fail(*arguments: object) -> NoReturn:
+    def fail(*arguments: object, **options: object) -> NoReturn:
         node = Integer(Span(2, 6, 2, 7), 3)
         assert node.value == 3
         raise error
@@ -235,7 +235,7 @@ def test_a_stage_that_fails_is_told_with_its_line_and_logged(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    monkeypatch.setattr(translator, stage, _failing(KeyError("x")))
+    monkeypatch.setattr(stages, stage, _failing(KeyError("x")))
 
     translation = manager.translate_pseudocode(GOOD)
 
@@ -255,7 +255,7 @@ def test_a_stage_out_of_room_is_told_without_calling_it_a_fault(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    monkeypatch.setattr(translator, "resolve", _failing(error))
+    monkeypatch.setattr(stages, "resolve", _failing(error))
 
     assert code in _codes(manager.translate_pseudocode(GOOD))
     assert not caplog.records
@@ -264,7 +264,7 @@ def test_a_stage_out_of_room_is_told_without_calling_it_a_fault(
 def test_an_interrupt_is_not_taken_for_a_fault(
     manager: TranslationManager, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(translator, "validate", _failing(KeyboardInterrupt()))
+    monkeypatch.setattr(stages, "validate", _failing(KeyboardInterrupt()))
 
     with pytest.raises(KeyboardInterrupt):
         manager.translate_pseudocode(GOOD)
@@ -273,7 +273,8 @@ def test_an_interrupt_is_not_taken_for_a_fault(
 def test_python_that_does_not_compile_is_never_delivered(
     manager: TranslationManager, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(translator, "generate", lambda _: Generated("n = 1\nx = = 2\n", (1, 3)))
+    broken = Generated("n = 1\nx = = 2\n", (1, 3))
+    monkeypatch.setattr(stages, "generate", lambda _, **__: broken)
 
     translation = manager.translate_pseudocode(GOOD)
 
@@ -296,7 +297,7 @@ def test_python_that_does_not_compile_is_never_delivered(
 def test_python_too_deep_for_python_is_told_as_that(
     manager: TranslationManager, code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(translator, "generate", lambda _: Generated(code, ()))
+    monkeypatch.setattr(stages, "generate", lambda _, **__: Generated(code, ()))
 
     assert "PS703" in _codes(manager.translate_pseudocode(GOOD))
 
@@ -313,4 +314,6 @@ def test_parsing_and_validation_go_through_the_seams_and_give_plain_data(
     assert isinstance(parsed, ParseResult)
     assert isinstance(parsed.program, Program)
     assert pickle.loads(pickle.dumps(parsed)) == parsed
-    assert isinstance(manager._maybe_offload_validate(parsed.program), tuple)
+    validated = manager._maybe_offload_validate(parsed.program)
+    assert validated.is_valid
+    assert pickle.loads(pickle.dumps(validated)) == validated
