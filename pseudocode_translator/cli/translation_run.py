@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -155,20 +156,37 @@ def _each(
     deliver: _Deliver,
     reporter: Reporter,
 ) -> ExitCode:
-    codes = []
-    with session.manager() as manager:
-        manager.dialect_named(dialect)  # Raises before anything is read or written.
+    codes: list[ExitCode] = []
+    # Read and not yet told, in the order of the command line: with workers, files are read
+    # ahead of the translations.
+    read: deque[tuple[str, Document | PseudocodeError]] = deque()
+
+    def documents() -> Iterator[Document]:
         for file in files:
             try:
                 document = session.read(file)
-                translation = manager.translate_document(document, dialect)
             except PseudocodeError as error:
-                reporter.failed(file, error)
-                codes.append(error.exit_code)
-                continue
+                read.append((file, error))
+            else:
+                read.append((file, document))
+                yield document
+
+    def tell_failures() -> None:
+        while read and isinstance(error := read[0][1], PseudocodeError):
+            file, _ = read.popleft()
+            reporter.failed(file, error)
+            codes.append(error.exit_code)
+
+    with session.manager() as manager:
+        manager.dialect_named(dialect)  # Raises before anything is read or written.
+        for translation in manager.translate_many(documents(), dialect):
+            tell_failures()
+            file, document = read.popleft()
+            assert isinstance(document, Document)  # Failures were told just before.
             finished = deliver(file, document, translation)
             reporter.finished(finished)
             codes.append(finished.exit_code)
+        tell_failures()
     if len(files) > 1:
         _sum_up(codes)
     return max(codes, default=ExitCode.OK)

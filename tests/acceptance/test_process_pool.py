@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.acceptance.conftest import Pseudocode
@@ -29,3 +31,23 @@ def test_the_command_says_the_same_with_worker_processes(
     assert with_pool == without
     assert "PS207" in without.err
     assert "PS207" not in quiet.err
+
+
+@pytest.mark.slow
+def test_files_are_told_in_the_order_of_the_command_line_whoever_translates_them(
+    pseudocode: Pseudocode,
+) -> None:
+    good = [pseudocode.file(f"{n}.txt", f"OUTPUT {n}\n") for n in range(6)]
+    files = [*good[:2], "missing1.txt", "missing2.txt", *good[2:], "missing3.txt"]
+
+    without = pseudocode("translate", "--json", *files)
+    with_pool = pseudocode(
+        "translate",
+        "--json",
+        *files,
+        PSEUDOCODE_EXEC_POOL_ENABLED="1",
+        PSEUDOCODE_EXEC_POOL_MAX_WORKERS="2",
+    )
+
+    assert with_pool == without
+    assert [json.loads(line)["file"] for line in without.out.splitlines()] == [*map(str, files)]

@@ -1,0 +1,1 @@
+"""What goes wrong in and around worker processes; real processes, real signals."""
