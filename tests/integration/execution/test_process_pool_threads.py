@@ -14,6 +14,7 @@ from pseudocode_translator.errors import PoolFallbackError
 from pseudocode_translator.execution.process_pool import ParseValidateExecutor
 from pseudocode_translator.integration.events import Event, EventDispatcher, EventType
 from pseudocode_translator.telemetry import COUNTERS, MemoryRecorder, record_events
+from tests.faults.tasks import until
 from tests.integration.execution import process_pool_tasks as tasks
 from tests.integration.execution.process_pool_tools import (
     PATIENCE_S,
@@ -59,7 +60,10 @@ def test_eight_threads_and_a_few_crashes_cost_nobody_else_anything(
     assert len(log.of(EventType.EXEC_POOL_TIMEOUT)) == 2 * deaths
     assert len(log.of(EventType.EXEC_POOL_STARTED)) == 1 + deaths
     # Two workers, one spare and the fork server; more would be workers that nobody ended.
-    assert len(psutil.Process().children(recursive=True)) <= 4
+    until(
+        lambda: len(psutil.Process().children(recursive=True)) <= 4,
+        "the processes of lost workers are gone",
+    )
 
 
 def test_a_shutdown_leaves_no_process_behind(pool: ParseValidateExecutor) -> None:

@@ -1,0 +1,45 @@
+"""Which tasks wait for which worker, without any process."""
+
+from __future__ import annotations
+
+from pseudocode_translator.execution.pool_settings import PoolSettings
+from pseudocode_translator.execution.scheduler import Scheduler
+from pseudocode_translator.execution.tasks import Task, TaskFuture
+
+
+def _task() -> Task:
+    task = Task(abs, b"", None, "")
+    task.future = TaskFuture(lambda cancelled: None, task)
+    return task
+
+
+def test_what_was_not_begun_goes_to_the_front_in_its_old_order() -> None:
+    scheduler = Scheduler(PoolSettings(), 2)
+    waiting, first, second = _task(), _task(), _task()
+    scheduler.add(waiting)
+
+    scheduler.put_back([first, second])
+
+    assert list(scheduler.pending) == [first, second, waiting]
+
+
+def test_a_cancelled_task_is_not_put_back() -> None:
+    scheduler = Scheduler(PoolSettings(), 2)
+    wanted, cancelled = _task(), _task()
+    cancelled.future.cancel()
+
+    scheduler.put_back([cancelled, wanted])
+
+    assert list(scheduler.pending) == [wanted]
+
+
+def test_a_task_without_a_worker_waits() -> None:
+    scheduler = Scheduler(PoolSettings(), 2)
+    woken: list[bool] = []
+    scheduler.wake = lambda: woken.append(True)
+    task = _task()
+
+    scheduler.add(task)
+
+    assert list(scheduler.pending) == [task]
+    assert woken
