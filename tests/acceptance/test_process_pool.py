@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -38,7 +39,7 @@ def test_files_are_told_in_the_order_of_the_command_line_whoever_translates_them
     pseudocode: Pseudocode,
 ) -> None:
     good = [pseudocode.file(f"{n}.txt", f"OUTPUT {n}\n") for n in range(6)]
-    files = [*good[:2], "missing1.txt", "missing2.txt", *good[2:], "missing3.txt"]
+    files: list[str | Path] = [*good[:2], "missing1.txt", "missing2.txt", *good[2:], "missing3.txt"]
 
     without = pseudocode("translate", "--json", *files)
     with_pool = pseudocode(
