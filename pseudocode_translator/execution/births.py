@@ -48,7 +48,7 @@ class Births:
                 return None
             self.retry_at = NEVER
         serving = len(scheduler.serving)
-        if serving == scheduler.max_workers and len(scheduler.spares) >= self._settings.spares:
+        if serving >= scheduler.max_workers and len(scheduler.spares) >= self._settings.spares:
             return None
         outstanding = len(scheduler.pending) + sum(len(link.tasks) for link in scheduler.serving)
         needed = min(scheduler.max_workers, outstanding)

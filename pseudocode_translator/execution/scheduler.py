@@ -146,7 +146,9 @@ class Scheduler:
 
     def expect(self, link: Link, role: Role) -> None:
         """A worker was started; it serves as soon as it is ready, or waits as a spare."""
-        (self.spares if role is Role.SPARE else self.serving).append(link)
+        # While it was started a spare may have taken the slot that it was meant for.
+        is_full = len(self.serving) >= self.max_workers
+        (self.spares if role is Role.SPARE or is_full else self.serving).append(link)
 
     def arrived(self, link: Link) -> None:
         """A worker is ready."""

@@ -104,6 +104,13 @@ class TaskFuture(Future[Any]):
             self._cancel_task(task)
         return True
 
+    def result(self, timeout: float | None = None) -> Any:
+        """What the task returned; raises what it raised. See `concurrent.futures.Future`."""
+        # Most are done when they are asked for, and then there is nothing to lock.
+        if self._state == _FINISHED and self._exception is None:
+            return self._result
+        return super().result(timeout)
+
     def finish(self, value: Any, error: BaseException | None) -> None:
         """Called by the pool; nothing happens where the task was cancelled meanwhile."""
         task = self._task
@@ -120,7 +127,7 @@ class TaskFuture(Future[Any]):
             _log.error("future_callback_failed", extra={"task": name}, exc_info=problem)
 
 
-_PENDING = "PENDING"
+_PENDING, _FINISHED = "PENDING", "FINISHED"
 _HAS_KNOWN_PARTS = vars(Future()).keys() == {
     "_condition",
     "_state",

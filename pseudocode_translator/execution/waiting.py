@@ -8,30 +8,19 @@ though most futures never have one.
 from __future__ import annotations
 
 import threading
+from _thread import RLock
 
 
-class Waiting:
-    """Takes the place of a condition in a future, which holds its lock once at a time."""
+class Waiting(RLock):  # type: ignore[misc]  # final in typeshed, not in CPython
+    """Takes the place of a condition in a future, which holds its lock once at a time.
 
-    __slots__ = ("_lock", "_threads")
+    It is the lock itself, so that taking it is one call into C.
+    """
+
+    __slots__ = ("_threads",)
 
     def __init__(self) -> None:
-        self._lock = threading.RLock()
         self._threads: list[threading.Lock] | None = None
-
-    def acquire(self) -> bool:
-        """As the condition's; `concurrent.futures.wait` takes the locks of all its futures."""
-        return self._lock.acquire()
-
-    def release(self) -> None:
-        """As the condition's."""
-        self._lock.release()
-
-    def __enter__(self) -> bool:
-        return self._lock.acquire()
-
-    def __exit__(self, *unused: object) -> None:
-        self._lock.release()
 
     def wait(self, timeout: float | None = None) -> bool:
         """Wait, without the lock, for `notify_all`; whether it came in time."""
@@ -40,12 +29,12 @@ class Waiting:
         if self._threads is None:
             self._threads = []
         self._threads.append(mine)
-        self._lock.release()
+        self.release()
         came = False
         try:
             came = mine.acquire() if timeout is None else mine.acquire(timeout=max(0.0, timeout))
         finally:
-            self._lock.acquire()
+            self.acquire()
             if not came and self._threads is not None and mine in self._threads:
                 self._threads.remove(mine)
         return came

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
 _FLUSH_S = 0.001
 """So long may a finished result wait for others to travel with."""
+_QUICK_S = 0.0001
+_LINGER_S = 0.0002
+"""After a single task that was quicker than that, a worker looks out for the next one so long
+before it sleeps: who submits one after the other would wait longer for it to wake up than for
+the task. Measured on two virtual CPUs: 119 instead of 227 us there and back."""
 _RESIDENT_EVERY_S = 0.05
 _PAGE_BYTES = 4096
 
@@ -59,11 +64,14 @@ def run_chunk(function: Callable[..., Any], chunk: list[tuple[Any, ...]]) -> lis
 
 
 class Worker:
-    """Runs what comes through `receive` until that returns nothing."""
+    """Runs what comes through `receive` until that returns nothing.
+
+    `receive` is told for how many seconds it may look out without sleeping.
+    """
 
     def __init__(
         self,
-        receive: Callable[[], bytes],
+        receive: Callable[[float], bytes],
         send: Callable[[bytes], None],
         claim: Callable[[], bool],
         board: Board,
@@ -87,25 +95,29 @@ class Worker:
                 function, arguments = self._unpickle(setup["initializer"])
                 function(*arguments)
         except BaseException as error:  # noqa: BLE001 - told to those who submit
-            self._send(wire.INITIALIZER_FAILED + _pickled_error(error, "the initializer"))
+            from pseudocode_translator.execution.remote_errors import pickled_error
+
+            self._send(wire.INITIALIZER_FAILED + pickled_error(error, "the initializer"))
             return
         loader.load_all(setup["modules"])  # So that the first task does not have to wait.
         self._send(wire.READY)
-        while message := self._receive():
+        linger_s = 0.0
+        while message := self._receive(linger_s):
+            linger_s = 0.0
             if message[:1] == wire.LOAD:
                 loader.load_all(message[1:])
-            else:
-                self._serve(message)
+            elif self._serve(message) < _QUICK_S:
+                linger_s = _LINGER_S
 
-    def _serve(self, message: bytes) -> None:
-        """Run the tasks of one message."""
+    def _serve(self, message: bytes) -> float:
+        """Run the tasks of one message; the seconds that all of it took."""
         board, claim = self._board, self._claim
         must_claim = message[:1] == wire.CLAIM
         view = memoryview(message)
         at, end = 1, len(message)
         waiting: list[bytes] = []
         used, now = 0, monotonic()
-        flushed = now
+        began_all = flushed = now
         while at < end:
             number, size, flags = TASK.unpack_from(view, at)
             at += TASK.size
@@ -135,6 +147,7 @@ class Worker:
         if self._measures_memory and now - self._measured > _RESIDENT_EVERY_S:
             self._measured = now
             board.tell_resident(_resident_bytes())
+        return now - began_all
 
     def _run_task(self, number: int, began: float, payload: memoryview, flags: int) -> bytes:
         """Run one task; its result as it travels."""
@@ -151,11 +164,15 @@ class Worker:
                 value = function(*arguments, **named)
             pickled = _pickled_value(value, call)
         except BaseException as error:  # noqa: BLE001 - the parent's future raises it
+            from pseudocode_translator.execution.remote_errors import name_of, pickled_error
+
             outcome = 0
-            pickled = _pickled_error(error, _name_of(call))
+            pickled = pickled_error(error, name_of(call))
         if _Context.events:
             outcome |= wire.WITH_EVENTS
-            pickled = _with_events(pickled, _Context.events)
+            from pseudocode_translator.execution.remote_errors import with_events
+
+            pickled = with_events(pickled, _Context.events)
             _Context.events = []
         _Context.trace = ""
         size = len(pickled)
@@ -165,62 +182,17 @@ class Worker:
         return RESULT.pack(number, duration_s, size, outcome) + pickled
 
 
-def _name_of(call: Any) -> str:
-    return getattr(call[0], "__qualname__", repr(call[0])) if call else "a task"
-
-
 def _pickled_value(value: object, call: Any) -> bytes:
-    cause: Exception | None = None
     try:
         pickled = dumps(value, PICKLE_PROTOCOL)
         if len(pickled) < wire.LIMIT_BYTES:
             return pickled
-        problem = f"has {len(pickled)} bytes"
+        problem: Exception = OverflowError(f"it has {len(pickled)} bytes")
     except Exception as error:  # noqa: BLE001 - foreign code runs while pickling
-        cause, problem = error, f"cannot be pickled ({error})"
-    from pseudocode_translator.errors import RemoteTaskError
+        problem = error
+    from pseudocode_translator.execution.remote_errors import unpicklable_result
 
-    reason = f"it returned a {type(value).__name__} that {problem}"
-    raise RemoteTaskError(_name_of(call), reason) from cause
-
-
-def _with_events(pickled: bytes, events: list[object]) -> bytes:
-    """The result and the events that came before it; those that do not pickle are dropped."""
-    kept = []
-    for event in events:
-        try:
-            dumps(event, PICKLE_PROTOCOL)
-        except Exception as error:  # noqa: BLE001 - who only tells must not harm the work
-            print(f"event dropped: {error}", file=sys.stderr)  # noqa: T201
-        else:
-            kept.append(event)
-    return dumps((pickled, kept), PICKLE_PROTOCOL)
-
-
-def _pickled_error(error: BaseException, name: str) -> bytes:
-    """The error and its traceback as text, in a form that surely arrives."""
-    import traceback
-
-    text = "".join(traceback.format_exception(error))
-    error.__traceback__ = None
-    try:
-        pickled = dumps((error, text), PICKLE_PROTOCOL)
-        loads(pickled)  # Many exceptions pickle, but not back: see their constructors.
-    except BaseException as problem:  # noqa: BLE001 - whatever a foreign constructor raises
-        from pseudocode_translator.errors import RemoteTaskError
-
-        reason = (
-            f"it raised {type(error).__name__}: {_said(error)} (which cannot travel: {problem})"
-        )
-        return dumps((RemoteTaskError(name, reason), text), PICKLE_PROTOCOL)
-    return pickled
-
-
-def _said(error: BaseException) -> str:
-    try:
-        return str(error)
-    except Exception as problem:  # noqa: BLE001 - a foreign __str__
-        return f"no text ({type(problem).__name__})"
+    raise unpicklable_result(value, call, problem)
 
 
 class _MainLoader:
@@ -302,7 +274,7 @@ def serve_descriptors(tasks: int, results: int, tokens: int, board: int, lifelin
     wire.keep_large_blocks()
     receive, send = _Reader(tasks).message, _writer(results)
     send(wire.HELLO + os.getpid().to_bytes(8, "little"))
-    setup = receive()
+    setup = receive(0.0)
     try:
         if setup:
             Worker(receive, send, _claimer(tokens), Board(memory)).run(loads(setup))
@@ -321,7 +293,7 @@ def serve_connections(tasks: Any, results: Any, board: str) -> None:
     with open(board, "r+b") as file:
         memory = mmap(file.fileno(), wire.BOARD_BYTES)
 
-    def receive() -> bytes:
+    def receive(linger_s: float) -> bytes:
         try:
             message: bytes = tasks.recv_bytes()
         except EOFError:
@@ -329,7 +301,7 @@ def serve_connections(tasks: Any, results: Any, board: str) -> None:
         return message
 
     results.send_bytes(wire.HELLO + os.getpid().to_bytes(8, "little"))
-    setup = receive()
+    setup = receive(0.0)
     try:
         if setup:
             Worker(receive, results.send_bytes, lambda: True, Board(memory)).run(loads(setup))
@@ -365,11 +337,20 @@ class _Reader:
     """Whole messages from a pipe."""
 
     def __init__(self, descriptor: int) -> None:
+        from select import POLLIN, poll
+
         self._descriptor = descriptor
         self._buffer = b""
+        looking = poll()
+        looking.register(descriptor, POLLIN)
+        self._look = looking.poll
 
-    def message(self) -> bytes:
-        """The next message; empty at the end."""
+    def message(self, linger_s: float) -> bytes:
+        """The next message, for which not to sleep so long at first; empty at the end."""
+        if linger_s:
+            end = monotonic() + linger_s
+            while not self._look(0) and monotonic() < end:
+                pass
         while len(self._buffer) < 4:
             more = os.read(self._descriptor, 65536)
             if not more:

@@ -253,15 +253,16 @@ def _pickled(
     function: Callable[..., Any], arguments: tuple[Any, ...], named: dict[str, Any], trace: str
 ) -> bytes:
     call = (function, arguments, named, trace) if named or trace else (function, arguments)
-    name = getattr(function, "__qualname__", repr(function))
     try:
         payload = pickle.dumps(call, wire.PICKLE_PROTOCOL)
     except Exception as error:
+        name = getattr(function, "__qualname__", repr(function))
         raise pickle.PicklingError(
             f"the call of {name} cannot be sent to a worker ({error}); the function must be "
             "importable by name, and its arguments plain data"
         ) from error
     if len(payload) >= wire.LIMIT_BYTES:
+        name = getattr(function, "__qualname__", repr(function))
         raise pickle.PicklingError(f"the call of {name} has {len(payload)} bytes; send a path")
     return payload
 
