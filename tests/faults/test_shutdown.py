@@ -200,6 +200,7 @@ def test_a_pool_gives_all_descriptors_back(pools: Pools) -> None:
         return len(os.listdir("/proc/self/fd"))
 
     warm(pools()).shutdown()  # The first one loads modules.
+    gc.collect()  # What other tests have left is not to be closed while this one counts.
     before = count()
     for _ in range(3):
         pool = warm(pools(max_workers=2))
@@ -209,7 +210,7 @@ def test_a_pool_gives_all_descriptors_back(pools: Pools) -> None:
     pools.made.clear()
     gc.collect()
 
-    assert count() == before
+    assert count() <= before
 
 
 def _start_a_thread_that_stays() -> None:
