@@ -156,7 +156,9 @@ def _keep_own_counters(world: World, routine: Routine, usage: Usage, remarks: Re
         shared = world.main.symbols.get(key)
         if shared is None or shared.declared or routine.table.lookup(key) is not shared:
             continue
-        name = usage.first[key]
+        name = usage.first.get(key)
+        if name is None:
+            continue  # Counted, but never named: only a tree that nobody wrote has that.
         routine.table.symbols[key] = Symbol(name.name, UNKNOWN, Role.VARIABLE, name.span, False)
         message = (
             f"{routine.name} counts with a variable {name.name} of its own, "
