@@ -108,7 +108,9 @@ def _usage(world: World, table: Table, body: tuple[Statement, ...]) -> Usage:
                 usage.assigned.add(key)
                 usage.first.setdefault(key, name)
         if isinstance(statement, For) and isinstance(statement.variable, Name):
-            usage.counted.add(world.fold(statement.variable.name))
+            key = world.fold(statement.variable.name)
+            if is_open(key):
+                usage.counted.add(key)
         for expression in expressions(statement):
             for part in every_part(expression):
                 if isinstance(part, Name):
@@ -156,9 +158,7 @@ def _keep_own_counters(world: World, routine: Routine, usage: Usage, remarks: Re
         shared = world.main.symbols.get(key)
         if shared is None or shared.declared or routine.table.lookup(key) is not shared:
             continue
-        name = usage.first.get(key)
-        if name is None:
-            continue  # Counted, but never named: only a tree that nobody wrote has that.
+        name = usage.first[key]
         routine.table.symbols[key] = Symbol(name.name, UNKNOWN, Role.VARIABLE, name.span, False)
         message = (
             f"{routine.name} counts with a variable {name.name} of its own, "
