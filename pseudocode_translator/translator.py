@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 
 from pseudocode_translator.config import Config
-from pseudocode_translator.dialects import AUTO_DIALECT, chosen_dialect
+from pseudocode_translator.dialects import chosen_dialect
 from pseudocode_translator.errors import UnreadableInputError
 from pseudocode_translator.execution.offload_estimate import Waiting
 from pseudocode_translator.execution.process_pool import ParseValidateExecutor
@@ -17,7 +17,7 @@ from pseudocode_translator.frontend.dialect import Dialect
 from pseudocode_translator.integration.events import EventDispatcher, EventType
 from pseudocode_translator.model.codes import diagnose
 from pseudocode_translator.model.diagnostics import Span
-from pseudocode_translator.model.document import Document
+from pseudocode_translator.model.document import AUTO_DIALECT, Document
 from pseudocode_translator.model.program import Program
 from pseudocode_translator.offloading import Job, Running, StageRunner
 from pseudocode_translator.stages import ParseResult, Translation, ValidationResult

@@ -26,9 +26,11 @@ class Options:
 def _complete_dialect(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> list[str]:
-    from pseudocode_translator.dialects import dialect_names  # Only when Tab is pressed here.
+    # Only when Tab is pressed here.
+    from pseudocode_translator.dialects import dialect_names
+    from pseudocode_translator.model.document import AUTO_DIALECT
 
-    return [name for name in (*dialect_names(), "auto") if name.startswith(incomplete)]
+    return [name for name in (*dialect_names(), AUTO_DIALECT) if name.startswith(incomplete)]
 
 
 def dialect_option(command: Any) -> Any:

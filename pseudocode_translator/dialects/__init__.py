@@ -6,14 +6,12 @@ from importlib import import_module
 
 from pseudocode_translator.errors import UnknownDialectError
 from pseudocode_translator.frontend.dialect import Dialect
+from pseudocode_translator.model.document import AUTO_DIALECT
 
 MODULES = {
     "cambridge": "pseudocode_translator.dialects.cambridge",
 }
 """Module by dialect name; it has a `DIALECT`."""
-
-AUTO_DIALECT = "auto"
-"""The dialect is found out from the text."""
 
 _ALIASES = {
     "9618": "cambridge",

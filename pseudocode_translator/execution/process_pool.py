@@ -27,7 +27,6 @@ from pseudocode_translator.errors import (
 )
 from pseudocode_translator.execution import task_handle
 from pseudocode_translator.execution.stage_tasks import (
-    AUTO_DIALECT,
     Source,
     as_python_text,
     size_chars_of,
@@ -45,6 +44,7 @@ from pseudocode_translator.execution.task_handle import (
     tell_fallback,
 )
 from pseudocode_translator.integration.events import EventDispatcher, EventType
+from pseudocode_translator.model.document import AUTO_DIALECT
 
 __all__ = [
     "ParseValidateExecutor",

@@ -13,11 +13,16 @@ from typing import Any
 
 from pseudocode_translator.config.validation import ValidationConfig
 from pseudocode_translator.integration.collection import collection_paused
-from pseudocode_translator.model.document import Document, Line, Origin, typed_document
+from pseudocode_translator.model.document import (
+    AUTO_DIALECT,
+    Document,
+    Line,
+    Origin,
+    typed_document,
+)
 
 STAGES = "pseudocode_translator.stages"
 DIALECTS = "pseudocode_translator.dialects"
-AUTO_DIALECT = "auto"
 _TYPED_TEXT = "<text>"
 
 Source = str | tuple[str, ...] | Document

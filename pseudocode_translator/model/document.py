@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from pseudocode_translator.model.geometry import Box
 
+AUTO_DIALECT = "auto"
+"""Said instead of a dialect's name: it is found out from the text."""
+
 
 class Origin(StrEnum):
     """How the text of a line became known."""
