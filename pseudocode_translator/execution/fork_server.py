@@ -5,8 +5,8 @@ a fork safe. Its modules are loaded once and shared by all workers, so that a ne
 is there within a few milliseconds.
 
 Called in the fork server's process. Every request is one byte and the file descriptors of
-the new worker; every record that goes back is `RECORD`: a fork's process id, or the end of
-a worker with its exit code.
+the new worker, which tells its process id itself; every record that goes back is `RECORD`:
+a fork that failed, or the end of a worker with its exit code.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from typing import Any
 
 RECORD = Struct("<Bqq")
 """Kind, process id, exit code (as `subprocess` counts: negative is a signal's number)."""
-FORKED, ENDED, REFUSED = 0, 1, 2
+ENDED, REFUSED = 0, 1
 DESCRIPTORS = 5
 """Tasks, results, tokens, board, lifeline: as `worker.serve_descriptors` takes them."""
 
@@ -31,10 +31,9 @@ def serve(connection: int, lifeline: int, preload: Sequence[str]) -> None:
     """Import `preload`, then fork a worker for each request until the other side is gone."""
     import importlib
 
-    from pseudocode_translator.execution.lifeline import follow
+    from pseudocode_translator.execution.lifeline import follow, leave_interrupts_to_the_pool
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    leave_interrupts_to_the_pool()
     follow(lifeline)
     for name in ("pseudocode_translator.execution.worker", *preload):
         try:
@@ -79,7 +78,6 @@ class _Server:
         else:
             if pid == 0:
                 self._become_worker(descriptors)
-            self._tell(FORKED, pid, 0)
         for descriptor in descriptors:
             os.close(descriptor)
         return True

@@ -262,12 +262,18 @@ def _interpreter(module: str, call: str, descriptors: tuple[int, ...]) -> subpro
     )
     # The same options as this interpreter: -O, -W, -X utf8 and so on.
     options = subprocess._args_from_interpreter_flags()  # type: ignore[attr-defined]
-    return subprocess.Popen(
-        [sys.executable, *options, "-c", code],
-        stdin=subprocess.DEVNULL,
-        pass_fds=descriptors,
-        start_new_session=True,
-    )
+    # An interpreter that is just starting would die of a SIGINT, and say so. It inherits this
+    # thread's mask, and lifts it (`lifeline`) when it knows what to do.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return subprocess.Popen(
+            [sys.executable, *options, "-c", code],
+            stdin=subprocess.DEVNULL,
+            pass_fds=descriptors,
+            start_new_session=True,
+        )
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _path() -> list[str]:

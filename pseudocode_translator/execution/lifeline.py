@@ -11,7 +11,26 @@ from __future__ import annotations
 
 import os
 import sys
-from _signal import SIGKILL  # type: ignore[import-not-found]  # `signal` loads enum, too
+from _signal import (  # type: ignore[import-not-found]  # `signal` loads enum, too
+    SIG_DFL,
+    SIG_IGN,
+    SIG_UNBLOCK,
+    SIGINT,
+    SIGKILL,
+    SIGTERM,
+    pthread_sigmask,
+    signal,
+)
+
+
+def leave_interrupts_to_the_pool() -> None:
+    """Ctrl-C reaches everybody at a terminal; the pool's process decides what it means.
+
+    Called in a new process, which was started with SIGINT blocked.
+    """
+    signal(SIGINT, SIG_IGN)
+    signal(SIGTERM, SIG_DFL)
+    pthread_sigmask(SIG_UNBLOCK, {SIGINT})
 
 
 def follow(read_end: int) -> None:
