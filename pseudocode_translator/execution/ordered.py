@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future
 from itertools import islice
 from typing import Any
@@ -15,7 +15,7 @@ def ordered_results(
     calls: Iterable[Any],
     timeout: float | None,
     ahead: int | None,
-) -> Iterator[Any]:
+) -> Generator[Any]:
     """Submit all calls, or `ahead` of them and one more for each result that is taken.
 
     The first ones are submitted before this returns. What was not taken is cancelled when
@@ -25,7 +25,7 @@ def ordered_results(
     waiting = iter(calls)
     futures = deque(map(submit, islice(waiting, ahead)))
 
-    def results() -> Iterator[Any]:
+    def results() -> Generator[Any]:
         try:
             while futures:
                 left = None if end is None else end - time.monotonic()
@@ -34,7 +34,8 @@ def ordered_results(
                 futures.extend(map(submit, islice(waiting, 1)))
                 yield value
         finally:
-            for future in futures:
+            # The last first: stopping one that runs would make room for the next to begin.
+            for future in reversed(futures):
                 future.cancel()
 
     return results()
