@@ -78,7 +78,7 @@ _FAULT: dict[str, Rule] = {
 }
 FIGURES: Mapping[str, Mapping[str, Rule]] = {
     "noop": {"median_us": _least, "p99_us": _median, "own_call_us": _least},
-    "small": {"tasks_per_s": _most},
+    "small": {"tasks_per_s": _most, "own_tasks_per_s": _most},
     "large": {"pipelined_mb_per_s": _most, "one_at_a_time_mb_per_s": _most},
     "many": {"tasks": _last, "submit_s": _least, "peak_growth_mb": _median, "map_s": _least},
     **dict.fromkeys(HANGS, _FAULT),

@@ -80,10 +80,14 @@ class Contender(ABC):
         """Seconds of each of `count` calls, one at a time, the library's quickest way."""
         return round_trip_times(self, function, argument, count)
 
-    def collect(self, function: Callable[[Any], Any], items: Sequence[Any]) -> list[Any]:
-        """Hand over one task per item, then fetch all results."""
+    def collect_futures(self, function: Callable[[Any], Any], items: Sequence[Any]) -> list[Any]:
+        """Hand over one task per item as to any executor, then fetch all results."""
         futures = [self.submit(function, item) for item in items]
         return [future.result() for future in futures]
+
+    def collect(self, function: Callable[[Any], Any], items: Sequence[Any]) -> list[Any]:
+        """The same in the library's quickest way."""
+        return self.collect_futures(function, items)
 
     def map(self, function: Callable[[Any], Any], items: Sequence[Any]) -> list[Any]:
         """Do them in bulk, the library's own way."""
@@ -187,7 +191,18 @@ class Loky(StandardExecutor):
         self._pool.shutdown(kill_workers=True)
 
 
-class MultiprocessingPool(Contender):
+class ApplyPool(Contender):
+    """A pool whose own calls are `apply` and `apply_async`, without futures."""
+
+    def round_trip(self, function: Callable[[Any], Any], argument: Any) -> Any:
+        return self._pool.apply(function, (argument,))
+
+    def collect(self, function: Callable[[Any], Any], items: Sequence[Any]) -> list[Any]:
+        results = [self._pool.apply_async(function, (item,)) for item in items]
+        return [result.get() for result in results]
+
+
+class MultiprocessingPool(ApplyPool):
     """Puts a new worker in the place of a dead one, but never reports the task that it had."""
 
     title = "multiprocessing.Pool"
@@ -204,13 +219,6 @@ class MultiprocessingPool(Contender):
             function, arguments, callback=future.set_result, error_callback=future.set_exception
         )
         return future
-
-    def round_trip(self, function: Callable[[Any], Any], argument: Any) -> Any:
-        return self._pool.apply(function, (argument,))
-
-    def collect(self, function: Callable[[Any], Any], items: Sequence[Any]) -> list[Any]:
-        results = [self._pool.apply_async(function, (item,)) for item in items]
-        return [result.get() for result in results]
 
     def map(self, function: Callable[[Any], Any], items: Sequence[Any]) -> list[Any]:
         return list(self._pool.map(function, items))
@@ -246,8 +254,8 @@ class Pebble(Contender):
         self._pool.join()
 
 
-class Mpire(Contender):
-    """Made for maps; its single calls are `apply` and `apply_async`."""
+class Mpire(ApplyPool):
+    """Made for maps."""
 
     title = "mpire"
     module = "mpire"
@@ -277,13 +285,6 @@ class Mpire(Contender):
             function, arguments, callback=succeed, error_callback=fail, task_timeout=limit_s
         )
         return future
-
-    def round_trip(self, function: Callable[[Any], Any], argument: Any) -> Any:
-        return self._pool.apply(function, (argument,))
-
-    def collect(self, function: Callable[[Any], Any], items: Sequence[Any]) -> list[Any]:
-        results = [self._pool.apply_async(function, (item,)) for item in items]
-        return [result.get() for result in results]
 
     def map(self, function: Callable[[Any], Any], items: Sequence[Any]) -> list[Any]:
         # It would unpack each item into arguments; a tuple of one keeps the item whole.
