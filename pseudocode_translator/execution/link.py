@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from pseudocode_translator.execution import wire
 from pseudocode_translator.execution.launch import WorkerProcess
 from pseudocode_translator.execution.tasks import Task
-from pseudocode_translator.execution.wire import TASK, Board
+from pseudocode_translator.execution.wire import HEAD, TASK, Board
 
 NEVER = float("inf")
 
@@ -107,13 +107,14 @@ class Link:
         )
 
     def send(self, tasks: Sequence[Task], numbers: Iterator[int]) -> bool:
-        """Give it tasks; False if it is gone, which the supervisor is about to hear.
+        """Give it tasks of one head; False if it is gone, which the supervisor will hear.
 
         A single task for a worker that has none is begun as soon as it arrives. All others
         are begun only with a token, so that the pool can take them back until then.
         """
         must_claim = bool(self.tasks) or len(tasks) > 1
-        parts = [wire.CLAIM if must_claim else wire.RUN]
+        head = tasks[0].head
+        parts = [wire.CLAIM if must_claim else wire.RUN, HEAD.pack(len(head)), head]
         added: dict[int, Task] = {}
         for task in tasks:
             number = next(numbers)

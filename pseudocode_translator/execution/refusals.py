@@ -12,6 +12,7 @@ from types import FunctionType
 from typing import Any
 
 from pseudocode_translator.errors import NestedCallError, NestedPoolError
+from pseudocode_translator.execution.calls import name_of
 from pseudocode_translator.execution.worker import in_worker
 
 _thread = threading.local()
@@ -47,8 +48,9 @@ def refuse_coroutines(function: Callable[..., Any]) -> None:
         TypeError: see above.
     """
     if inspect.iscoroutinefunction(function):
-        name = getattr(function, "__qualname__", repr(function))
-        raise TypeError(f"{name} is a coroutine function; await it, it needs no executor")
+        raise TypeError(
+            f"{name_of(function)} is a coroutine function; await it, it needs no executor"
+        )
 
 
 def refuse_unpicklable(function: Callable[..., Any]) -> None:

@@ -8,21 +8,16 @@ from __future__ import annotations
 import pickle
 import sys
 import traceback
-from typing import Any
 
 from pseudocode_translator.errors import RemoteTaskError
+from pseudocode_translator.execution.calls import name_of
 from pseudocode_translator.execution.wire import PICKLE_PROTOCOL
 
 
-def name_of(call: Any) -> str:
-    """The function of a call, for people."""
-    return getattr(call[0], "__qualname__", repr(call[0])) if call else "a task"
-
-
-def unpicklable_result(value: object, call: Any, cause: Exception) -> RemoteTaskError:
+def unpicklable_result(value: object, function: object, cause: Exception) -> RemoteTaskError:
     """What is raised instead of returning what cannot travel."""
     reason = f"it returned a {type(value).__name__} that cannot be pickled ({cause})"
-    error = RemoteTaskError(name_of(call), reason)
+    error = RemoteTaskError(name_of(function), reason)
     error.__cause__ = cause
     return error
 
@@ -38,6 +33,11 @@ def with_events(pickled: bytes, events: list[object]) -> bytes:
         else:
             kept.append(event)
     return pickle.dumps((pickled, kept), PICKLE_PROTOCOL)
+
+
+def pickled_task_error(error: BaseException, function: object) -> bytes:
+    """What a task raised; its function is None where not even that could be found."""
+    return pickled_error(error, "a task" if function is None else name_of(function))
 
 
 def pickled_error(error: BaseException, name: str) -> bytes:

@@ -28,6 +28,8 @@ from pseudocode_translator.execution.wire import ARENA_FROM_BYTES
 
 BATCH_S = 0.002
 """So much work goes to a worker at once. Measured: more does not save anything any more."""
+SHARE_S = 0.0002
+"""Less work than this is not divided among workers: telling two takes longer than it."""
 BATCH_TASKS = 128
 BATCH_BYTES = 250_000
 BEHIND_S = 0.005
@@ -265,7 +267,7 @@ class Scheduler:
             return []  # It would wait there for what another worker could do now.
         if not link.pipes.can_take_back:
             return [pending.popleft()]
-        share = math.ceil(len(pending) / (2 * self.max_workers))
+        share = max(math.ceil(len(pending) / (2 * self.max_workers)), int(SHARE_S / cost))
         count = min(self._tasks_left(link), BATCH_TASKS, share, int(BATCH_S / cost) or 1)
         batch = [pending.popleft()]
         size = len(first.payload)

@@ -6,9 +6,10 @@ import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, InvalidStateError
 from dataclasses import dataclass
-from types import FunctionType
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
+from pseudocode_translator.execution.calls import name_of
 from pseudocode_translator.execution.waiting import Waiting
 
 _log = logging.getLogger(__name__)
@@ -34,20 +35,33 @@ class TaskOptions:
 class Task:
     """What the pool knows of a task until its future is done."""
 
-    __slots__ = ("cost_s", "function", "future", "key", "label", "number", "payload", "timeout_s")
+    __slots__ = (
+        "cost_s",
+        "function",
+        "future",
+        "head",
+        "key",
+        "label",
+        "number",
+        "payload",
+        "timeout_s",
+    )
 
     def __init__(
         self,
         function: Callable[..., Any],
+        head: bytes,
         payload: bytes,
         timeout_s: float | None,
         label: str,
     ) -> None:
         self.function = function
         # What tells how long it takes. A method or a partial may not be hashable.
-        self.key = function if isinstance(function, FunctionType) else type(function)
+        self.key = function if head else type(function)
+        self.head = head
+        """The pickled function, where that is one that others may share; see `calls`."""
         self.payload = payload
-        """The pickled call."""
+        """The rest of the pickled call."""
         self.timeout_s = timeout_s
         self.label = label
         self.number = 0
@@ -59,7 +73,7 @@ class Task:
     @property
     def name(self) -> str:
         """For people."""
-        return self.label or getattr(self.function, "__qualname__", repr(self.function))
+        return self.label or name_of(self.function)
 
 
 class TaskFuture(Future[Any]):
@@ -74,14 +88,12 @@ class TaskFuture(Future[Any]):
 
     def __init__(self, cancel_task: Callable[[Task], None], task: Task) -> None:
         if _HAS_KNOWN_PARTS:
-            # What the base class does, but for the condition.
+            # What the base class does, but for the condition, and the lists below.
             self.__dict__ = {
                 "_condition": Waiting(),
                 "_state": _PENDING,
                 "_result": None,
                 "_exception": None,
-                "_waiters": [],
-                "_done_callbacks": [],
             }
         else:
             super().__init__()
@@ -89,6 +101,18 @@ class TaskFuture(Future[Any]):
         self._task: Task | None = task
         self.duration_s = None
         self.events = ()
+
+    # Few futures ever need these, and a collector would walk through all of them again and
+    # again. All who append to them hold the lock, so that there is one list of each.
+    if not TYPE_CHECKING:  # There they are plain attributes of the base class.
+
+        @cached_property
+        def _waiters(self) -> list[Any]:
+            return []
+
+        @cached_property
+        def _done_callbacks(self) -> list[Callable[[Future[Any]], object]]:
+            return []
 
     # The state stays "pending" while a worker runs the task: that is what lets `cancel`, also
     # that of asyncio, act on it until the end.
@@ -110,6 +134,23 @@ class TaskFuture(Future[Any]):
         if self._state == _FINISHED and self._exception is None:
             return self._result
         return super().result(timeout)
+
+    def set_result(self, result: Any) -> None:
+        """See `concurrent.futures.Future`; called by `finish`."""
+        if not _HAS_KNOWN_PARTS:
+            super().set_result(result)
+            return
+        condition, parts = self._condition, self.__dict__
+        with condition:
+            if self._state != _PENDING:
+                raise InvalidStateError
+            self._result = result
+            self._state = _FINISHED
+            for waiter in parts.get("_waiters", ()):
+                waiter.add_result(self)
+            condition.notify_all()
+        if "_done_callbacks" in parts:
+            self._invoke_callbacks()  # type: ignore[attr-defined]
 
     def finish(self, value: Any, error: BaseException | None) -> None:
         """Called by the pool; nothing happens where the task was cancelled meanwhile."""

@@ -17,10 +17,9 @@ class Waiting(RLock):  # type: ignore[misc]  # final in typeshed, not in CPython
     It is the lock itself, so that taking it is one call into C.
     """
 
-    __slots__ = ("_threads",)
-
-    def __init__(self) -> None:
-        self._threads: list[threading.Lock] | None = None
+    # Not `_threads` itself, which would have to be set in each of them: few ever need it.
+    __slots__ = ("__dict__",)
+    _threads: list[threading.Lock] | None = None
 
     def wait(self, timeout: float | None = None) -> bool:
         """Wait, without the lock, for `notify_all`; whether it came in time."""

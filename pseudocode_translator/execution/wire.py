@@ -26,15 +26,17 @@ if TYPE_CHECKING:
 LENGTH = Struct("<I")
 TASK = Struct("<QIB")
 """Number of the task, size of its pickle, flags."""
+HEAD = Struct("<H")
+"""Size of the head, which follows: the pickled function of all tasks of the message."""
 RESULT = Struct("<QdIB")
 """Number of the task, seconds that it ran, size of its pickle, flags."""
 
 STOP = b""
 """A body of nothing: the worker ends."""
 RUN = b"R"
-"""Tasks that the worker begins without asking."""
+"""A head and tasks that the worker begins without asking."""
 CLAIM = b"C"
-"""Tasks, each begun only when the worker could take a token from the token pipe."""
+"""A head and tasks, each begun only when the worker could take a token from the token pipe."""
 LOAD = b"L"
 """Names of modules, with a newline between, that the worker loads while it has nothing to do."""
 HELLO = b"H"
@@ -57,6 +59,7 @@ REFUSED = 8
 
 LIMIT_BYTES = (1 << 32) - 64
 """No task, and no result, is larger than a message can say."""
+HEAD_LIMIT_BYTES = (1 << 16) - 1
 PICKLE_PROTOCOL = 5
 ARENA_FROM_BYTES = 48_000
 """Larger pickles go through shared memory. Measured on Linux 6: below it, the pipe is
@@ -199,13 +202,13 @@ class Board:
         self._cells[_RESULT_ARENA_BUSY] = 0.0
 
 
-def entries(body: bytes | memoryview, at: int = 0) -> Iterator[Entry]:
+def entries(body: bytes | memoryview) -> Iterator[Entry]:
     """The results in a body: number, seconds, flags, size of the pickle, the pickle.
 
     The pickle is empty where it lies in the arena.
     """
     view = memoryview(body)
-    end = len(view)
+    at, end = 0, len(view)
     while at < end:
         number, duration_s, size, flags = RESULT.unpack_from(view, at)
         at += RESULT.size

@@ -12,7 +12,7 @@ from _pickle import dumps, loads
 from time import monotonic
 
 from pseudocode_translator.execution import wire
-from pseudocode_translator.execution.wire import PICKLE_PROTOCOL, RESULT, TASK, Board
+from pseudocode_translator.execution.wire import HEAD, PICKLE_PROTOCOL, RESULT, TASK, Board
 
 # Types only: loading them would take longer than all the rest of a worker's imports.
 TYPE_CHECKING = False
@@ -81,6 +81,8 @@ class Worker:
         self._claim = claim
         self._board = board
         self._unpickle: Callable[[Any], Any] = loads
+        self._functions: dict[bytes, Callable[..., Any]] = {}
+        """Those that came, by their heads; see `calls`."""
         self._measured = 0.0
         self._measures_memory = False
 
@@ -114,7 +116,9 @@ class Worker:
         board, claim = self._board, self._claim
         must_claim = message[:1] == wire.CLAIM
         view = memoryview(message)
-        at, end = 1, len(message)
+        at, end = 1 + HEAD.size, len(message)
+        head = message[at : at + HEAD.unpack_from(message, 1)[0]]
+        at += len(head)
         waiting: list[bytes] = []
         used, now = 0, monotonic()
         began_all = flushed = now
@@ -131,7 +135,7 @@ class Worker:
                 continue
             began = monotonic() if must_claim else now
             board.begin(number, began)
-            entry = self._run_task(number, began, payload, flags)
+            entry = self._run_task(number, began, head, payload, flags)
             now = monotonic()
             waiting.append(entry)
             if at < end and now - flushed < _FLUSH_S and board.has_room(used, len(entry)):
@@ -149,25 +153,32 @@ class Worker:
             board.tell_resident(_resident_bytes())
         return now - began_all
 
-    def _run_task(self, number: int, began: float, payload: memoryview, flags: int) -> bytes:
+    def _run_task(
+        self, number: int, began: float, head: bytes, payload: memoryview, flags: int
+    ) -> bytes:
         """Run one task; its result as it travels."""
         outcome = wire.SUCCEEDED
-        call: Any = None
+        function: Any = self._functions.get(head)
         try:
-            call = self._unpickle(payload)
-            if flags & wire.IN_ARENA:
-                self._board.task_taken()
-            if len(call) == 2:
-                value = call[0](*call[1])
+            try:
+                call = self._unpickle(payload)
+            finally:
+                if flags & wire.IN_ARENA:
+                    self._board.task_taken()
+            if function is None and head:
+                function = self._functions[head] = self._unpickle(head)
+            if call.__class__ is tuple:
+                value = function(*call)
             else:
-                function, arguments, named, _Context.trace = call
+                arguments, named, _Context.trace, *own = call
+                function = own[0] if own else function
                 value = function(*arguments, **named)
-            pickled = _pickled_value(value, call)
+            pickled = _pickled_value(value, function)
         except BaseException as error:  # noqa: BLE001 - the parent's future raises it
-            from pseudocode_translator.execution.remote_errors import name_of, pickled_error
+            from pseudocode_translator.execution.remote_errors import pickled_task_error
 
             outcome = 0
-            pickled = pickled_error(error, name_of(call))
+            pickled = pickled_task_error(error, function)
         if _Context.events:
             outcome |= wire.WITH_EVENTS
             from pseudocode_translator.execution.remote_errors import with_events
@@ -182,7 +193,7 @@ class Worker:
         return RESULT.pack(number, duration_s, size, outcome) + pickled
 
 
-def _pickled_value(value: object, call: Any) -> bytes:
+def _pickled_value(value: object, function: object) -> bytes:
     try:
         pickled = dumps(value, PICKLE_PROTOCOL)
         if len(pickled) < wire.LIMIT_BYTES:
@@ -192,7 +203,7 @@ def _pickled_value(value: object, call: Any) -> bytes:
         problem = error
     from pseudocode_translator.execution.remote_errors import unpicklable_result
 
-    raise unpicklable_result(value, call, problem)
+    raise unpicklable_result(value, function, problem)
 
 
 class _MainLoader:
@@ -253,20 +264,11 @@ def _resident_bytes() -> int:
 
 def serve_descriptors(tasks: int, results: int, tokens: int, board: int, lifeline: int) -> None:
     """The whole life of a worker that was given its pipes as file descriptors."""
-    from _signal import (  # type: ignore[import-not-found]  # `signal` loads enum, too
-        SIG_DFL,
-        SIG_IGN,
-        SIGINT,
-        SIGTERM,
-        signal,
-    )
     from mmap import mmap
 
-    from pseudocode_translator.execution.lifeline import follow
+    from pseudocode_translator.execution.lifeline import follow, leave_interrupts_to_the_pool
 
-    # Ctrl-C reaches everybody at a terminal; the pool's process decides what it means.
-    signal(SIGINT, SIG_IGN)
-    signal(SIGTERM, SIG_DFL)
+    leave_interrupts_to_the_pool()
     follow(lifeline)
     os.set_blocking(tokens, False)
     memory = mmap(board, wire.BOARD_BYTES)

@@ -13,19 +13,21 @@ How: each worker has its own pipe and shares no lock or queue with anybody; one 
 from __future__ import annotations
 
 import atexit
+import contextlib
 import os
-import pickle
 import sys
 import threading
 import weakref
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Executor
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from pseudocode_translator.errors import NestedPoolError
 from pseudocode_translator.execution import wire
 from pseudocode_translator.execution.births import Births
+from pseudocode_translator.execution.calls import CallPickler
 from pseudocode_translator.execution.notifier import Notifier
 from pseudocode_translator.execution.ordered import ordered_results
 from pseudocode_translator.execution.pool_settings import (
@@ -64,6 +66,7 @@ class WorkerPool(Executor):
         if os.name == "nt":
             self.max_workers = min(self.max_workers, _WINDOWS_MAX_WORKERS)
         self._notifier = Notifier(on_event)
+        self._pickled = CallPickler().pickled
         self._scheduler = Scheduler(self.settings, self.max_workers)
         self._start_lock = threading.Lock()
         self._supervisor: Supervisor | None = None
@@ -122,8 +125,8 @@ class WorkerPool(Executor):
         if chunksize == 1:
             return ordered_results(lambda call: self.submit(fn, *call), calls, timeout, buffersize)
         chunk = partial(self.submit, run_chunk, fn)
-        results = ordered_results(chunk, _chunks(calls, chunksize), timeout, buffersize)
-        return (value for values in results for value in values)
+        chunks = iter(lambda: list(islice(calls, chunksize)), [])
+        return _flattened(ordered_results(chunk, chunks, timeout, buffersize))
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Take no more tasks and end; a second call does no harm.
@@ -178,9 +181,10 @@ class WorkerPool(Executor):
     ) -> TaskFuture:
         supervisor = self._supervisor or self._start()
         settings, limit = self.settings, options.timeout_s
-        payload = _pickled(function, arguments, named, options.trace_context)
-        limit = settings.task_timeout_s if limit is None else limit
-        task = Task(function, payload, limit, options.label)
+        head, body = self._pickled(function, arguments, named, options.trace_context)
+        task = Task(
+            function, head, body, settings.task_timeout_s if limit is None else limit, options.label
+        )
         future = task.future = TaskFuture(supervisor.cancel_task, task)
         scheduler = self._scheduler
         with scheduler.lock:
@@ -238,33 +242,12 @@ class WorkerPool(Executor):
             return supervisor
 
 
-def _chunks(items: Iterator[Any], size: int) -> Iterator[list[Any]]:
-    chunk: list[Any] = []
-    for item in items:
-        chunk.append(item)
-        if len(chunk) == size:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
-
-
-def _pickled(
-    function: Callable[..., Any], arguments: tuple[Any, ...], named: dict[str, Any], trace: str
-) -> bytes:
-    call = (function, arguments, named, trace) if named or trace else (function, arguments)
-    try:
-        payload = pickle.dumps(call, wire.PICKLE_PROTOCOL)
-    except Exception as error:
-        name = getattr(function, "__qualname__", repr(function))
-        raise pickle.PicklingError(
-            f"the call of {name} cannot be sent to a worker ({error}); the function must be "
-            "importable by name, and its arguments plain data"
-        ) from error
-    if len(payload) >= wire.LIMIT_BYTES:
-        name = getattr(function, "__qualname__", repr(function))
-        raise pickle.PicklingError(f"the call of {name} has {len(payload)} bytes; send a path")
-    return payload
+def _flattened(chunks: Generator[list[Any]]) -> Iterator[Any]:
+    # Closed with this one, and not when some collector finds it: what is not wanted any
+    # more must be cancelled at once.
+    with contextlib.closing(chunks):
+        for values in chunks:
+            yield from values
 
 
 def _mark_copy(

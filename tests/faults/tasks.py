@@ -7,10 +7,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-
-SCRATCH = Path(__file__).parent
 
 
 def double(number: int) -> int:
@@ -296,12 +293,17 @@ def length(data: bytes) -> int:
     return len(data)
 
 
+class Unreadable:
+    """Pickles, but not back."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+
+    def __reduce__(self) -> tuple[type[Unreadable], tuple[bytes, str]]:
+        return (Unreadable, (self.data, "one too many"))
+
+
 # Others ------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Told:
-    number: int
 
 
 def submit_from_here() -> str:

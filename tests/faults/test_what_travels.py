@@ -132,6 +132,17 @@ def test_what_is_larger_than_the_shared_memory_arrives(pool: WorkerPool) -> None
     assert len(large.result(timeout=60)) == 40 * MB
 
 
+def test_a_large_call_that_cannot_be_read_leaves_room_for_the_next(pool: WorkerPool) -> None:
+    broken = pool.submit(tasks.length, tasks.Unreadable(b"x" * MB))
+    with pytest.raises(TypeError):
+        broken.result(timeout=WAIT_S)
+    worker = pool._scheduler.serving[0]
+
+    assert pool.submit(tasks.length, bytes(MB)).result(timeout=WAIT_S) == MB
+    assert worker.board.put_task(b""), "the shared memory is free again"
+    worker.board.task_taken()
+
+
 def test_large_and_small_tasks_in_flight_at_once_are_not_mixed_up(pools: Pools) -> None:
     pool = warm(pools(max_workers=2))
     sizes = [SIZES[number % len(SIZES)] for number in range(90)]

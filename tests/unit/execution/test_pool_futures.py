@@ -21,7 +21,7 @@ class _Pool:
         self.stopped: list[Task] = []
 
     def future(self, label: str = "") -> tuple[Task, TaskFuture]:
-        task = Task(_function, b"", None, label)
+        task = Task(_function, b"", b"", None, label)
         task.future = TaskFuture(self.stopped.append, task)
         return task, task.future
 
@@ -151,7 +151,7 @@ def test_it_lets_go_of_its_task(pool: _Pool) -> None:
     class Watched(Task):
         """A task that can be watched."""
 
-    task = Watched(_function, b"large", None, "")
+    task = Watched(_function, b"", b"large", None, "")
     future = TaskFuture(pool.stopped.append, task)
     watch = weakref.ref(task)
     future.finish(1, None)
@@ -163,7 +163,7 @@ def test_it_lets_go_of_its_task(pool: _Pool) -> None:
 def test_a_task_is_named_by_its_label_or_its_function(pool: _Pool) -> None:
     assert pool.future()[0].name == "_function"
     assert pool.future("page 3")[0].name == "page 3"
-    assert Task(_Callable(), b"", None, "").name == "callable"
+    assert Task(_Callable(), b"", b"", None, "").name == "callable"
 
 
 class _Callable:

@@ -32,7 +32,7 @@ class _Nowhere:
 
 
 def _task() -> Task:
-    task = Task(abs, b"", None, "")
+    task = Task(abs, b"", b"", None, "")
     task.future = TaskFuture(lambda cancelled: None, task)
     return task
 

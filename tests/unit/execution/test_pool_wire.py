@@ -50,11 +50,6 @@ def test_no_results_are_no_entries() -> None:
     assert list(wire.entries(b"")) == []
 
 
-def test_a_body_may_start_later() -> None:
-    ((number, *_),) = wire.entries(b"D" + _entry(7, b"seven"), 1)
-    assert number == 7
-
-
 def test_a_new_board_says_that_nothing_runs(board: Board) -> None:
     assert board.running == 0
     assert board.staged() == b""
