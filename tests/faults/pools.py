@@ -20,7 +20,6 @@ from tests.faults.tasks import pid, until
 METHODS = ("spawn", "forkserver")
 WAIT_S = 30.0
 """Longer than anything here takes on a busy machine."""
-MakePool = Callable[..., WorkerPool]
 
 
 class Pools:

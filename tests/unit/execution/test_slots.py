@@ -13,6 +13,16 @@ from pseudocode_translator.execution.limiter import Slots
 from tests.unit.execution.conftest import LIMIT_S
 
 
+async def _one_taken_and_one_waiting(
+    queue_limit: int | None = None,
+) -> tuple[Slots, asyncio.Task[None]]:
+    slots = Slots("io", 1)
+    await slots.acquire()
+    waiting = asyncio.create_task(slots.acquire(queue_limit=queue_limit))
+    await _turns()
+    return slots, waiting
+
+
 async def _turns(count: int = 5) -> None:
     for _ in range(count):
         await asyncio.sleep(0)
@@ -72,10 +82,7 @@ def test_less_capacity_holds_back_until_enough_are_given_back() -> None:
 
 def test_a_cancelled_call_leaves_the_queue() -> None:
     async def scenario() -> None:
-        slots = Slots("io", 1)
-        await slots.acquire()
-        waiting = asyncio.create_task(slots.acquire())
-        await _turns()
+        slots, waiting = await _one_taken_and_one_waiting()
         waiting.cancel()
         await asyncio.gather(waiting, return_exceptions=True)
         assert slots.waiting == 0
@@ -87,9 +94,7 @@ def test_a_cancelled_call_leaves_the_queue() -> None:
 
 def test_a_slot_that_came_too_late_for_a_cancelled_call_is_passed_on() -> None:
     async def scenario() -> None:
-        slots = Slots("io", 1)
-        await slots.acquire()
-        first = asyncio.create_task(slots.acquire())
+        slots, first = await _one_taken_and_one_waiting()
         second = asyncio.create_task(slots.acquire())
         await _turns()
         slots.release()  # Granted to the first, which has not been woken yet ...
@@ -102,10 +107,7 @@ def test_a_slot_that_came_too_late_for_a_cancelled_call_is_passed_on() -> None:
 
 def test_a_full_queue_refuses_those_who_set_a_limit() -> None:
     async def scenario() -> None:
-        slots = Slots("io", 1)
-        await slots.acquire()
-        waiting = asyncio.create_task(slots.acquire(queue_limit=1))
-        await _turns()
+        slots, waiting = await _one_taken_and_one_waiting(queue_limit=1)
         with pytest.raises(QueueFullError, match="1 calls wait for the io executor"):
             await slots.acquire(queue_limit=1)
         slots.release()
@@ -116,10 +118,7 @@ def test_a_full_queue_refuses_those_who_set_a_limit() -> None:
 
 def test_closing_fails_those_who_wait_and_those_who_come() -> None:
     async def scenario() -> None:
-        slots = Slots("io", 1)
-        await slots.acquire()
-        waiting = asyncio.create_task(slots.acquire())
-        await _turns()
+        slots, waiting = await _one_taken_and_one_waiting()
         slots.close()
         with pytest.raises(ManagerClosedError):
             await asyncio.wait_for(waiting, LIMIT_S)
@@ -172,10 +171,7 @@ def test_a_loop_that_was_closed_with_calls_waiting_takes_no_slot_with_it() -> No
 
 def test_a_call_that_is_cancelled_while_the_slots_close_just_ends() -> None:
     async def scenario() -> None:
-        slots = Slots("io", 1)
-        await slots.acquire()
-        waiting = asyncio.create_task(slots.acquire())
-        await _turns()
+        slots, waiting = await _one_taken_and_one_waiting()
         slots.close()
         waiting.cancel()
         (result,) = await asyncio.gather(waiting, return_exceptions=True)
