@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pseudocode_translator.frontend.build import AstBuilder
 from pseudocode_translator.frontend.line_style import LineStyle
+from pseudocode_translator.frontend.marks import Marks
 from pseudocode_translator.model.library import LibraryFunction
 from pseudocode_translator.model.rules import Rules
 
@@ -28,3 +29,5 @@ class Dialect:
     rules: Rules
     library: tuple[LibraryFunction, ...]
     line_style: LineStyle = field(default_factory=LineStyle)
+    marks: Marks = field(default_factory=Marks)
+    """By which `dialects.detect` knows it."""
