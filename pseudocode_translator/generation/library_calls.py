@@ -96,6 +96,11 @@ def _mathematical(function: str) -> Maker:
     return make
 
 
+def _pi(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+    _exactly(0, arguments)
+    return py.attribute(py.name(evaluator.context.require_import("math")), "pi")
+
+
 def _random(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
     _exactly(0, arguments)
     return py.method_call(_random_module(evaluator), "random")
@@ -222,6 +227,18 @@ _MAKERS: dict[Library, Maker] = {
     Library.FLOOR: _mathematical("floor"),
     Library.CEILING: _mathematical("ceil"),
     Library.POWER: _power,
+    Library.EXPONENTIAL: _mathematical("exp"),
+    Library.NATURAL_LOGARITHM: _mathematical("log"),
+    Library.DECIMAL_LOGARITHM: _mathematical("log10"),
+    Library.SINE: _mathematical("sin"),
+    Library.COSINE: _mathematical("cos"),
+    Library.TANGENT: _mathematical("tan"),
+    Library.ARC_SINE: _mathematical("asin"),
+    Library.ARC_COSINE: _mathematical("acos"),
+    Library.ARC_TANGENT: _mathematical("atan"),
+    Library.PI: _pi,
+    Library.TO_RADIANS: _mathematical("radians"),
+    Library.TO_DEGREES: _mathematical("degrees"),
     Library.MAXIMUM: _extreme("max"),
     Library.MINIMUM: _extreme("min"),
     Library.RANDOM: _random,

@@ -49,6 +49,11 @@ PROVEN = {"i": (1, 100)}
     [
         (LENGTH, "len(s)"),
         (library(Library.LENGTH, XS), "len(xs)"),
+        (library(Library.SINE, N), "math.sin(n)"),
+        (library(Library.NATURAL_LOGARITHM, N), "math.log(n)"),
+        (library(Library.DECIMAL_LOGARITHM, N), "math.log10(n)"),
+        (library(Library.TO_RADIANS, N), "math.radians(n)"),
+        (library(Library.PI), "math.pi"),
         (library(Library.LEFT, S, number(3)), "s[:3]"),
         (library(Library.LEFT, S, op(LENGTH, Op.SUBTRACT, number(1))), "s[:-1]"),
         (library(Library.LEFT, S, N), "left(s, n)"),
