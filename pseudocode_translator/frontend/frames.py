@@ -166,7 +166,15 @@ class ForFrame(Frame):
         header, span, body = self.header, self.span.to(end), tuple(self.body)
         if isinstance(header, ForEachHeader):
             return ForEach(span, header.variable, header.items, body)
-        return For(span, header.variable, header.start, header.end, header.step, body)
+        return For(
+            span,
+            header.variable,
+            header.start,
+            header.end,
+            header.step,
+            body,
+            either_way=header.either_way,
+        )
 
 
 @dataclass(slots=True)

@@ -99,6 +99,8 @@ class ForHeader:
     start: Expression
     end: Expression
     step: Expression | None
+    either_way: bool = False
+    """As in `For`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -283,7 +283,11 @@ def _replaced_at_once(body: tree.Body) -> Iterator[str]:
 
 def surely_runs(loop: For | ForEach) -> bool:
     """At least one round, whatever happens before."""
-    if isinstance(loop, ForEach) or loop.step is not None:
+    if isinstance(loop, ForEach):
+        return False
+    if loop.either_way:
+        return True
+    if loop.step is not None:
         return False
     match loop.start, loop.end:
         case nodes.Integer(value=first), nodes.Integer(value=last):

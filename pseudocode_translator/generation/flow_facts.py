@@ -219,6 +219,10 @@ class FlowWalk:
     def _lowest_count(self, loop: For) -> int | None:
         if self._counters.facts(loop, self._routine).is_assigned or loop.start.type != INTEGER:
             return None
+        if loop.either_way:
+            lows = (self._low(loop.start), self._low(loop.end))
+            is_known = None not in lows and loop.end.type == INTEGER
+            return min(low for low in lows if low is not None) if is_known else None
         step = (1, 1) if loop.step is None else interval(loop.step, lambda _: UNBOUNDED)
         if step[0] is not None and step[0] >= 0:
             return self._low(loop.start)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pseudocode_translator.generation import python_syntax as py
 from pseudocode_translator.generation.assignments import store
+from pseudocode_translator.generation.either_way import either_way_rounds, step_towards
 from pseudocode_translator.generation.generator import Generator
 from pseudocode_translator.generation.naming import is_dummy
 from pseudocode_translator.generation.proofs import is_at_least
@@ -166,12 +167,14 @@ def _mentions(expression: ast.expr, name: str) -> bool:
 
 def _rounds(g: Generator, node: For) -> ast.expr | None:
     """What a `for` loop goes through; None where only a `while` loop can count so."""
+    if node.either_way:
+        return either_way_rounds(g, node)
     step = py.number(1) if node.step is None else g.expressions.value(node.step)
     size = py.integer_value(step)
     types = {node.start.type, node.end.type, INTEGER if node.step is None else node.step.type}
     if types == {INTEGER} and size:
         start, end = g.expressions.value(node.start), g.expressions.value(node.end)
-        return _range(start, end, size, inclusive=node.inclusive)
+        return py.counting(start, end, size, inclusive=node.inclusive)
     if not node.inclusive or size == 0:
         return None
     if types == {INTEGER} and node.step is not None and _rises(g, node.step):
@@ -183,9 +186,9 @@ def _rounds(g: Generator, node: For) -> ast.expr | None:
     if {node.start.type, node.end.type} == {CHAR}:
         ends = [py.call(_builtin(g, "ord"), end) for end in ends]
         if size:
-            return _range(ends[0], ends[1], size, inclusive=True)
+            return py.counting(ends[0], ends[1], size, inclusive=True)
     if size == 1 and node.start.type == INTEGER and node.end.type == REAL:
-        return _range(ends[0], _whole(g, node, ends[1]), 1, inclusive=True)
+        return py.counting(ends[0], _whole(g, node, ends[1]), 1, inclusive=True)
     helper = py.name(g.context.require("inclusive_range"))
     return py.call(helper, *ends, *([] if node.step is None else [step]))
 
@@ -203,15 +206,6 @@ def _whole(g: Generator, node: For, end: ast.expr) -> ast.expr:
 
 def _is_enum(node: Expression) -> bool:
     return isinstance(node.type, NamedType) and node.type.category is Category.ENUM
-
-
-def _range(start: ast.expr, end: ast.expr, step: int, *, inclusive: bool) -> ast.expr:
-    past = py.shifted(end, 1 if step > 0 else -1) if inclusive else end
-    if step != 1:
-        return py.call(py.name("range"), start, past, py.number(step))
-    if py.integer_value(start) == 0:
-        return py.call(py.name("range"), past)
-    return py.call(py.name("range"), start, past)
 
 
 def _members(g: Generator, node: For, step: int) -> ast.expr | None:
@@ -251,7 +245,9 @@ def _write_counting_while(g: Generator, node: For) -> None:
     line = node.span.line
     store(g, node.variable, g.expressions.assigned(node.start, node.variable.type), line)
     step = node.step or nodes.Integer(node.span, 1)
-    count = _Count(node.variable, _kept(g, node.end, "limit", line), _kept(g, step, "step", line))
+    end = _kept(g, node.end, "limit", line)
+    step = step_towards(g, node, end) if node.either_way else _kept(g, step, "step", line)
+    count = _Count(node.variable, end, step)
 
     def advance() -> None:
         _advance(g, count, BinaryOperator.ADD, line)

@@ -185,6 +185,8 @@ class ProgramContext:
                 break
         else:
             return False
+        if loop.either_way:
+            return False  # Through an empty text it counts from 1 down to 0.
         first, last = loop.start, loop.end
         if isinstance(loop.step, Unary):
             first, last = last, first

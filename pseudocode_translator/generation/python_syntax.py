@@ -109,6 +109,16 @@ def shifted(node: ast.expr, distance: int) -> ast.expr:
     return ast.BinOp(node, operator, number(abs(distance)))
 
 
+def counting(start: ast.expr, end: ast.expr, step: int, *, inclusive: bool) -> ast.Call:
+    """Build ``range(start, end + 1)``, or one that stops before `end`."""
+    past = shifted(end, 1 if step > 0 else -1) if inclusive else end
+    if step != 1:
+        return call(name("range"), start, past, number(step))
+    if integer_value(start) == 0:
+        return call(name("range"), past)
+    return call(name("range"), start, past)
+
+
 def integer_value(node: ast.expr) -> int | None:
     """Tell the value of an integer literal, signed or not; None for all else."""
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):

@@ -78,12 +78,23 @@ class Ranges:
         if loop.variable.type != INTEGER or loop.start.type != INTEGER:
             return UNBOUNDED
         start, end = self.of(loop.start, routine), self.of(loop.end, routine)
+        if loop.either_way:
+            return _spanned(start, end)
         step = (1, 1) if loop.step is None else self.of(loop.step, routine)
         if step[0] is not None and step[0] >= 0:
             return start[0], end[1]
         if step[1] is not None and step[1] < 0:
             return end[0], start[1]
         return UNBOUNDED
+
+
+def _spanned(one: Interval, other: Interval) -> Interval:
+    """All that lies between two values, whichever is the larger."""
+    lows, highs = (one[0], other[0]), (one[1], other[1])
+    return (
+        None if None in lows else min(low for low in lows if low is not None),
+        None if None in highs else max(high for high in highs if high is not None),
+    )
 
 
 class Storages:

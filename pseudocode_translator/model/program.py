@@ -120,6 +120,9 @@ class For:
     body: tuple[Statement, ...]
     inclusive: bool = True
     """The end value itself still runs."""
+    either_way: bool = False
+    """It counts up or down, whichever leads to the end: the sign of the step says nothing, and
+    there is always a first round."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,11 +108,19 @@ class Ranges:
         if loop is None or key in self._changed or not loop.inclusive:
             return None, None
         start, end = self.limits(loop.start, depth + 1), self.limits(loop.end, depth + 1)
-        if _counts_down(loop):
+        if loop.either_way:
+            if start[0] is None or end[0] is None:
+                return None, None
+            start = end = min(start[0], end[0]), _highest(start[1], end[1])
+        elif _counts_down(loop):
             start, end = end, start
         if start[1] is None or end[1] is None:
             return start[0], None
         return start[0], max(start[1], end[1])
+
+
+def _highest(one: int | None, other: int | None) -> int | None:
+    return None if one is None or other is None else max(one, other)
 
 
 def _counts_down(loop: For) -> bool:

@@ -59,6 +59,7 @@ from pseudocode_translator.model.types import (
     UnresolvedType,
 )
 from pseudocode_translator.semantics.collect import declared_type
+from pseudocode_translator.semantics.counting import with_known_way
 from pseudocode_translator.semantics.dates import is_plainly_a_date
 from pseudocode_translator.semantics.expressions import Expressions
 from pseudocode_translator.semantics.own_attributes import attribute_meant, with_attribute_assigned
@@ -253,7 +254,10 @@ class Statements:
         step = self._optional(loop.step)
         body = self.block(loop.body)
         self._finish_loop(loop)
-        return For(loop.span, variable, start, end, step, body, loop.inclusive)
+        resolved = For(
+            *(loop.span, variable, start, end, step, body), loop.inclusive, loop.either_way
+        )
+        return with_known_way(self._world, self._expressions.table, resolved)
 
     def _finish_loop(self, loop: For) -> None:
         if isinstance(loop.variable, Name):

@@ -46,6 +46,8 @@ def _check_for(unit: Unit, loop: For) -> Iterator[Diagnostic]:
         yield diagnose(
             "PS410", loop.step.span, "STEP 0 never moves on", fix="leave STEP out to count by 1"
         )
+    elif loop.either_way:
+        pass
     elif start is not None and end is not None and step and (end - start) * step < 0:
         fix = f"to count down, add STEP -{abs(step)}" if step > 0 else "remove the minus sign"
         yield diagnose(

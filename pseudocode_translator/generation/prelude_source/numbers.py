@@ -69,6 +69,16 @@ def inclusive_range(start: float, end: float, step: float = 1) -> Iterator[Any]:
         yield start + number * step
 
 
+def up_or_down(start: int, end: int, step: int = 1) -> range:
+    """Count from start to end, both included: down where the end is smaller."""
+    return range(start, end + 1, abs(step)) if start <= end else range(start, end - 1, -abs(step))
+
+
+def up_or_down_by(start: float, end: float, step: float) -> Iterator[Any]:
+    """Count from start to end, both included, in steps of any size, up or down."""
+    return inclusive_range(start, end, abs(step) if start <= end else -abs(step))
+
+
 def left_to_right(value: Any, *steps: Any) -> Any:
     """Apply each function to the value so far and the operand behind it."""
     for function, operand in zip(steps[::2], steps[1::2], strict=True):
