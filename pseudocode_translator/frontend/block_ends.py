@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pseudocode_translator.frontend.frames import ForFrame, Frame, IfFrame, RepeatFrame
 from pseudocode_translator.frontend.if_blocks import IfBlocks
 from pseudocode_translator.frontend.items import Block, Closer, Next, Until
-from pseudocode_translator.frontend.open_blocks import CLOSERS, OpenBlocks, needs_closer
+from pseudocode_translator.frontend.open_blocks import OpenBlocks, needs_closer
 from pseudocode_translator.model.diagnostics import Span
 from pseudocode_translator.model.nodes import Expression, Field, Index, Name, UnreadableExpression
 from pseudocode_translator.model.statements import Comment
@@ -43,8 +43,8 @@ class BlockClosings:
             self.open.report(
                 "PS134",
                 item.span,
-                f"{item.text} ends the {frame.kind} of line {frame.span.line}",
-                fix=f"write {CLOSERS[frame.kind]}",
+                f"{item.text} ends the {self.open.place(frame)}",
+                fix=f"write {self.open.closer(frame)}",
                 related=frame.span,
             )
         self.open.pop(item.span)
@@ -61,13 +61,14 @@ class BlockClosings:
 
     def next_(self, item: Next, position: int) -> None:
         """Take NEXT, which may name its loop's variable, or those of several loops."""
+        word = self.open.word("NEXT")
         for variable in item.variables or (None,):
-            if not self._bring_to_top((Block.FOR,), item.span, "NEXT", position):
+            if not self._bring_to_top((Block.FOR,), item.span, word, position):
                 return
             index = len(self.open.frames) - 1
             if variable is not None:
                 index = self._loop_of(variable, index)
-            self.open.unwind(index + 1, item.span, "NEXT")
+            self.open.unwind(index + 1, item.span, word)
             self.open.pop(item.span)
 
     def _loop_of(self, variable: Expression, innermost: int) -> int:
@@ -82,18 +83,20 @@ class BlockClosings:
         frame = frames[innermost]
         if isinstance(frame, ForFrame) and _is_unreadable(frame.header.variable):
             return innermost  # Its header was reported already.
+        word, opener = self.open.word("NEXT"), self.open.word("FOR")
+        loop = self.open.place(frame)
         self.open.report(
             "PS135",
             variable.span,
-            f"this NEXT ends the FOR of line {frame.span.line}, which counts in another variable",
-            fix="write the variable of that FOR behind NEXT",
+            f"this {word} ends the {loop}, which counts in another variable",
+            fix=f"write the variable of that {opener} behind {word}",
             related=frame.span,
         )
         return innermost
 
     def until(self, item: Until, position: int) -> None:
         """Take UNTIL with its condition."""
-        if self._bring_to_top((Block.REPEAT,), item.span, "UNTIL", position):
+        if self._bring_to_top((Block.REPEAT,), item.span, self.open.word("UNTIL"), position):
             frame = self.open.frames[-1]
             if isinstance(frame, RepeatFrame):
                 frame.until = item.condition
@@ -130,8 +133,8 @@ class BlockClosings:
         self.open.report(
             "PS130",
             span,
-            f"{text} cannot end the {top.kind} of line {top.span.line}",
-            fix=f"did you mean {CLOSERS[top.kind]}?",
+            f"{text} cannot end the {self.open.place(top)}",
+            fix=f"did you mean {self.open.closer(top)}?",
             related=top.span,
         )
 
@@ -150,8 +153,8 @@ class BlockClosings:
         if top is None:
             message, fix = f"{text} ends nothing: no block is open here", "delete it"
         else:
-            message = f"{text} ends nothing; the {top.kind} of line {top.span.line} is open here"
-            fix = f"did you mean {CLOSERS[top.kind]}?"
+            message = f"{text} ends nothing; the {self.open.place(top)} is open here"
+            fix = f"did you mean {self.open.closer(top)}?"
         self.open.report("PS130", span, message, fix=fix, related=top.span if top else None)
 
 

@@ -43,6 +43,8 @@ from pseudocode_translator.frontend.items import (
     Labels,
     Next,
     Otherwise,
+    ProgramEnd,
+    ProgramHeader,
     RecordHeader,
     RepeatHeader,
     Separator,
@@ -84,7 +86,7 @@ class BlockBuilder:
     def __init__(self, lines: list[ParsedLine], builder: AstBuilder) -> None:
         self.lines = lines
         self.builder = builder
-        self.open = OpenBlocks(builder.diagnostics)
+        self.open = OpenBlocks(builder)
         self.ifs = IfBlocks(self.open, lines)
         self.cases = CaseBlocks(self.open, builder)
         self.ends = BlockClosings(self.open, self.ifs)
@@ -283,7 +285,7 @@ class BlockBuilder:
         self.open.push(RecordFrame(Block.RECORD, item.span, self._indent, header=item))
 
     def _class(self, item: ClassHeader) -> None:
-        self.open.unwind(0, item.span, "CLASS")
+        self.open.unwind(0, item.span, self.builder.word("CLASS"))
         self.open.push(ClassFrame(Block.CLASS, item.span, self._indent, header=item))
 
     def _subroutine(self, item: SubroutineHeader) -> None:
@@ -292,7 +294,7 @@ class BlockBuilder:
         in_class = self.open.find((Block.CLASS,), across_subroutines=True)
         keep = 0 if in_class is None else in_class + 1
         self.ends.expected += [f.kind for f in frames[keep:] if isinstance(f, SubroutineFrame)]
-        self.open.unwind(keep, item.span, f"{kind} {item.name}")
+        self.open.unwind(keep, item.span, f"{self.builder.word(kind)} {item.name}")
         self.open.push(
             SubroutineFrame(
                 kind,
@@ -303,6 +305,13 @@ class BlockBuilder:
                 constructor=in_class is not None and item.name.lower() == "new",
             )
         )
+
+    def _program(self, item: ProgramHeader) -> None:
+        self.open.unwind(0, item.span, item.text)
+        self.open.body.append(Comment(item.span, item.text))
+
+    def _program_end(self, item: ProgramEnd) -> None:
+        self.open.unwind(0, item.span, item.text)
 
     def _closer(self, item: Closer) -> None:
         self.ends.close(item, self.position)
@@ -336,6 +345,8 @@ _HANDLERS: dict[type, Callable[[BlockBuilder, Any], None]] = {
     RecordHeader: BlockBuilder._record,
     ClassHeader: BlockBuilder._class,
     SubroutineHeader: BlockBuilder._subroutine,
+    ProgramHeader: BlockBuilder._program,
+    ProgramEnd: BlockBuilder._program_end,
     Closer: BlockBuilder._closer,
     Next: BlockBuilder._next,
     Until: BlockBuilder._until,

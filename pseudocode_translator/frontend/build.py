@@ -8,6 +8,10 @@ differently; declarations are in `build_declarations`.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from typing import ClassVar
+
 from pseudocode_translator.frontend.build_declarations import DeclarationBuilder
 from pseudocode_translator.frontend.build_expressions import COMPARISONS, Token
 from pseudocode_translator.frontend.build_files import FileBuilder
@@ -72,25 +76,6 @@ from pseudocode_translator.model.statements import (
 
 _TARGETS = frozenset({Name, Index, Field, Dereference, UnreadableExpression})
 _CONDITIONS = COMPARISONS | {BinaryOperator.AND, BinaryOperator.OR, BinaryOperator.IN}
-_BLOCKS = {
-    "if": {Block.IF},
-    "case": {Block.CASE},
-    "for": {Block.FOR},
-    "while": {Block.WHILE},
-    "repeat": {Block.REPEAT},
-    "loop": {Block.FOR, Block.WHILE, Block.REPEAT},
-    "proc": {Block.PROCEDURE},
-    "procedure": {Block.PROCEDURE},
-    "func": {Block.FUNCTION},
-    "function": {Block.FUNCTION},
-    "module": {Block.PROCEDURE, Block.FUNCTION},
-    "sub": {Block.PROCEDURE, Block.FUNCTION},
-    "subroutine": {Block.PROCEDURE, Block.FUNCTION},
-    "type": {Block.RECORD},
-    "record": {Block.RECORD},
-    "class": {Block.CLASS},
-    "": set(Block),
-}
 
 
 def _character(bound: Expression) -> Character | None:
@@ -103,11 +88,37 @@ def _character(bound: Expression) -> Character | None:
     return None
 
 
-_ODD_CLOSERS = {"fi": "if", "wend": "while"}
+_SUBROUTINES = frozenset({Block.PROCEDURE, Block.FUNCTION})
+_BLANKS = re.compile(r"[\s_]+")
 
 
 class AstBuilder(DeclarationBuilder, FileBuilder):
     """Builds items; a dialect overrides what it does differently."""
+
+    closers: ClassVar[Mapping[str, frozenset[Block]]] = {
+        "endif": frozenset({Block.IF}),
+        "fi": frozenset({Block.IF}),
+        "endcase": frozenset({Block.CASE}),
+        "endfor": frozenset({Block.FOR}),
+        "endwhile": frozenset({Block.WHILE}),
+        "wend": frozenset({Block.WHILE}),
+        "endrepeat": frozenset({Block.REPEAT}),
+        "endloop": frozenset({Block.FOR, Block.WHILE, Block.REPEAT}),
+        "endproc": frozenset({Block.PROCEDURE}),
+        "endprocedure": frozenset({Block.PROCEDURE}),
+        "endfunc": frozenset({Block.FUNCTION}),
+        "endfunction": frozenset({Block.FUNCTION}),
+        "endmodule": _SUBROUTINES,
+        "endsub": _SUBROUTINES,
+        "endsubroutine": _SUBROUTINES,
+        "endtype": frozenset({Block.RECORD}),
+        "endrecord": frozenset({Block.RECORD}),
+        "endclass": frozenset({Block.CLASS}),
+        "endprogram": frozenset(),
+        "end": frozenset(Block),
+    }
+    """What a closer may end, by its letters in lower case: ``End If`` is ``endif``. A word
+    that ends nothing is left in the program as a remark."""
 
     def separator(self, span: Span) -> Separator:
         return Separator(span)
@@ -179,7 +190,7 @@ class AstBuilder(DeclarationBuilder, FileBuilder):
         if type(callee) is Field:
             return MethodCall(callee.span, callee.base, callee.name, ())
         if type(callee) not in (Call, MethodCall, UnreadableExpression):
-            self.report("PS127", callee.span, "CALL needs the name of a procedure")
+            self.report("PS127", callee.span, f"{self.word('CALL')} needs the name of a procedure")
             return self.unreadable(callee.span)
         return callee
 
@@ -215,7 +226,7 @@ class AstBuilder(DeclarationBuilder, FileBuilder):
             self.report(
                 "PS128",
                 span,
-                "INPUT needs a variable to store what is typed",
+                f"{self.word('INPUT')} needs a variable to store what is typed",
                 fix="write the variable behind the prompt",
             )
             return self.unreadable_statement(span)
@@ -282,11 +293,8 @@ class AstBuilder(DeclarationBuilder, FileBuilder):
         return Next(span, variables)
 
     def closer(self, span: Span, token: Token) -> object:
-        word = token[0].lower()
-        kind = _ODD_CLOSERS.get(word) or word.removeprefix("end").lstrip(" \t_")
-        if kind == "program":
-            return self.remark(span, token)
-        return Closer(span, frozenset(_BLOCKS[kind]), token[0])
+        blocks = self.closers[_BLANKS.sub("", token[0].lower())]
+        return Closer(span, blocks, token[0]) if blocks else self.remark(span, token)
 
     def case(self, span: Span, subject: Expression) -> object:
         return CaseHeader(span, subject)

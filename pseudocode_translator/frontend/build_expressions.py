@@ -109,6 +109,8 @@ class ExpressionBuilder:
         """Files that are named without quotation marks, in lower case."""
         self.lines: Sequence[LogicalLine] = ()
         """The whole document; whoever drives the builder sets it."""
+        self.words: Mapping[str, str] = {}
+        """See `Dialect.words`; whoever drives the builder sets it."""
         self._declares: dict[str, bool] = {}
         self._told_of_file = False
 
@@ -117,6 +119,10 @@ class ExpressionBuilder:
     ) -> None:
         """Say something about the program."""
         self.diagnostics.append(diagnose(code, span, message, fix=fix, related=related))
+
+    def word(self, english: str) -> str:
+        """Give the dialect's own word for a part of the language, for messages."""
+        return self.words.get(english, english)
 
     def declares(self, name: str) -> bool:
         """Tell whether the document uses a word as a name of its own, or stores in its field."""
@@ -238,7 +244,8 @@ class ExpressionBuilder:
 
     def input_value(self, span: Span, *prompts: Expression | Token) -> Expression:
         if len(prompts) > 1:
-            self.report("PS128", span, "INPUT takes one prompt", fix="join the texts with &")
+            message = f"{self.word('INPUT')} takes one prompt"
+            self.report("PS128", span, message, fix="join the texts with &")
         return InputValue(span, self.prompt(prompts[0]) if prompts else None)
 
     def prompt(self, prompt: Expression | Token) -> Expression:

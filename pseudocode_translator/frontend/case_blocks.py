@@ -72,15 +72,16 @@ class CaseBlocks:
 
     def otherwise(self, span: Span) -> None:
         """Start what happens if no label matches."""
-        frame = self._enclosing(span, "OTHERWISE")
+        word = self.open.word("OTHERWISE")
+        frame = self._enclosing(span, word)
         if frame is None:
             return
         if frame.otherwise is not None:
             self.open.report(
                 "PS133",
                 span,
-                f"the CASE of line {frame.span.line} has its OTHERWISE already",
-                fix="put all its statements under one OTHERWISE",
+                f"the {self.open.place(frame)} has its {word} already",
+                fix=f"put all its statements under one {word}",
                 related=frame.span,
             )
             return
@@ -91,8 +92,9 @@ class CaseBlocks:
     def _enclosing(self, span: Span, what: str) -> CaseFrame | None:
         index = self.open.find((Block.CASE,))
         if index is None:
-            message = f"{what} belongs inside CASE OF"
-            self.open.report("PS132", span, message, fix="is there an ENDCASE too early?")
+            message = f"{what} belongs inside {self.open.word('CASE OF')}"
+            fix = f"is there {self.open.one('ENDCASE')} too early?"
+            self.open.report("PS132", span, message, fix=fix)
             return None
         self.open.unwind(index + 1, span, what)
         frame = self.open.frames[index]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,5 +30,9 @@ class Dialect:
     rules: Rules
     library: tuple[LibraryFunction, ...]
     line_style: LineStyle = field(default_factory=LineStyle)
+    words: Mapping[str, str] = field(default_factory=dict)
+    """How messages say it to people who write this dialect: by the English word of `Block`,
+    of `open_blocks.CLOSERS`, or in the name of a terminal (``THEN``, ``OUTPUT``, ``<-``). What
+    is missing is said in English."""
     marks: Marks = field(default_factory=Marks)
     """By which `dialects.detect` knows it."""

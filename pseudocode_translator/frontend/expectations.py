@@ -47,13 +47,14 @@ _SIGNS = {
 }
 _OPENERS = {"RPAR": "(", "RSQB": "[", "RBRACE": "{"}
 _AFTER: dict[type, str] = {
-    IfHeader: "THEN is expected after the condition",
-    ElseIfHeader: "THEN is expected after the condition",
+    IfHeader: "{THEN} is expected after the condition",
+    ElseIfHeader: "{THEN} is expected after the condition",
     WhileHeader: "the condition ends too early",
     Until: "the condition ends too early",
-    ForHeader: "the end of the line, or STEP, is expected here",
-    CaseHeader: "the end of the line is expected after CASE OF and a variable",
+    ForHeader: "the end of the line, or {STEP}, is expected here",
+    CaseHeader: "the end of the line is expected after {CASE OF} and a variable",
 }
+_WORD = re.compile(r"\{([^}]+)\}")
 _KEPT = 400
 """Stacks whose expectations are remembered: programs repeat their mistakes."""
 _DEEPEST_KEPT = 30
@@ -85,11 +86,11 @@ class Expectations:
             report_lone_value(builder, line.span(stuck.item_start, start), before)
         else:
             found = word or "the end of the line"
-            wanted = self._describe(self.expected(stuck))
+            wanted = self._describe(self.expected(stuck), builder)
             message = f"{found} does not belong here"
             if wanted:
                 message = f"{wanted} is expected here, but {found} was found"
-            builder.report("PS120", span, message, fix=_hint(line, stuck))
+            builder.report("PS120", span, message, fix=_hint(line, stuck, builder))
 
     def _is_lone_value(self, stuck: Stuck, first: str) -> bool:
         """Tell whether the item is a complete value, which is no statement."""
@@ -134,15 +135,15 @@ class Expectations:
             below = added[-1] if added else states[depth - 1]
             added.append(rows[below][reductions[~action].origin])
 
-    def _describe(self, expected: frozenset[str]) -> str:
+    def _describe(self, expected: frozenset[str], builder: AstBuilder) -> str:
         if expected.issuperset(_VALUES):
             # Behind a complete statement the next may start, but that is no help.
             return "" if "TIMES" in expected else "a value"
         if "_ARRAY" in expected:
             return "a type"
         if "ASSIGN" in expected and "SIGN" not in expected:
-            return "<-"
-        wanted = sorted(_plain(kind) for kind in (expected - _OPERATORS - _HIDDEN))
+            return builder.word("<-")
+        wanted = sorted(builder.word(_plain(kind)) for kind in (expected - _OPERATORS - _HIDDEN))
         if "TIMES" in expected:
             wanted.append("an operator")
         if not 0 < len(wanted) < 5:
@@ -154,13 +155,14 @@ def report_lone_value(builder: AstBuilder, span: Span, before: object) -> None:
     """Report a value where a statement is due; `before` is the item in front of it."""
     after_header = _AFTER.get(type(before))
     if after_header:
-        builder.report("PS120", span, after_header, fix="is an operator missing before this?")
+        message = _WORD.sub(lambda match: builder.word(match[1]), after_header)
+        builder.report("PS120", span, message, fix="is an operator missing before this?")
     elif before is None or isinstance(before, Separator):
         builder.report(
             "PS126",
             span,
             "this is only a value; a statement has to do something with it",
-            fix="store it with <- or print it with OUTPUT",
+            fix=f"store it with {builder.word('<-')} or print it with {builder.word('OUTPUT')}",
         )
     else:
         builder.report(
@@ -175,9 +177,9 @@ def _plain(kind: str) -> str:
     return _SIGNS.get(kind) or kind.strip("_").replace("_", " ")
 
 
-def _hint(line: LogicalLine, stuck: Stuck) -> str:
+def _hint(line: LogicalLine, stuck: Stuck, builder: AstBuilder) -> str:
     if stuck.kind in ("COMPARE", "EQUALS") and _HALF_CONDITION.search(
         line.text, stuck.item_start, stuck.token[1]
     ):
-        return "repeat the variable: x > 5 AND x < 10"
+        return f"repeat the variable: x > 5 {builder.word('AND')} x < 10"
     return ""

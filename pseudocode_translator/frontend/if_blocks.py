@@ -76,11 +76,15 @@ class IfBlocks:
         if isinstance(frame, IfFrame) and not frame.has_else and not frame.has_statements:
             frame.touched = self.index
             return
-        self.open.report("PS132", item.span, "THEN belongs behind the condition of an IF")
+        self.open.report(
+            "PS132",
+            item.span,
+            f"{self.open.word('THEN')} belongs behind the condition of {self.open.one('IF')}",
+        )
 
     def start_else(self, item: Else | ElseIfHeader) -> None:
         """Start the ELSE part, or another branch."""
-        word = "ELSE" if isinstance(item, Else) else "ELSEIF"
+        word = self.open.word("ELSE" if isinstance(item, Else) else "ELSEIF")
         frame = self._if_of_else(item, word)
         if frame is None:
             return
@@ -89,8 +93,9 @@ class IfBlocks:
             self.open.report(
                 "PS133",
                 item.span,
-                f"the IF of line {frame.span.line} has its ELSE already",
-                fix="close the IF with ENDIF first, or use ELSE IF above",
+                f"the {self.open.place(frame)} has its {self.open.word('ELSE')} already",
+                fix=f"close it with {self.open.closer(frame)} first, "
+                f"or use {self.open.word('ELSE IF')} above",
                 related=frame.span,
             )
         else:
@@ -104,8 +109,8 @@ class IfBlocks:
             self.open.report(
                 "PS132",
                 item.span,
-                f"{word} has no IF that it belongs to",
-                fix="is there an ENDIF too early?",
+                f"{word} has no {self.open.word('IF')} that it belongs to",
+                fix=f"is there {self.open.one('ENDIF')} too early?",
             )
             return None
         indent = self.lines[self.index][0].indent

@@ -17,7 +17,7 @@ from pseudocode_translator.model.types import Type
 
 
 class Block(StrEnum):
-    """Kinds of blocks; the values are the words that messages use."""
+    """Kinds of blocks; the values are the words for which `Dialect.words` has its own."""
 
     IF = "IF"
     CASE = "CASE"
@@ -188,6 +188,22 @@ class Closer:
     span: Span
     blocks: frozenset[Block]
     """What it may close."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramHeader:
+    """``Algoritmo name``: what follows is the main program."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramEnd:
+    """``FinAlgoritmo``: whatever is open here was never closed."""
+
+    span: Span
     text: str
 
 

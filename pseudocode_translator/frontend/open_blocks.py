@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from pseudocode_translator.frontend.build import AstBuilder
 from pseudocode_translator.frontend.frames import (
     CaseFrame,
     ClassFrame,
@@ -13,8 +14,7 @@ from pseudocode_translator.frontend.frames import (
     RecordFrame,
 )
 from pseudocode_translator.frontend.items import Block
-from pseudocode_translator.model.codes import diagnose
-from pseudocode_translator.model.diagnostics import Diagnostic, Span
+from pseudocode_translator.model.diagnostics import Span
 from pseudocode_translator.model.program import Statement, Subroutine
 from pseudocode_translator.model.statements import (
     Blank,
@@ -41,7 +41,7 @@ CLOSERS = {
     Block.RECORD: "ENDTYPE",
     Block.CLASS: "ENDCLASS",
 }
-"""The word that messages give for the end of a block."""
+"""The English word for the end of a block; `Dialect.words` may have another."""
 _LOOPS = (Block.FOR, Block.WHILE, Block.REPEAT)
 _SUBROUTINES = (Block.PROCEDURE, Block.FUNCTION)
 _FIELDS = (Declare, Comment, Blank)
@@ -50,9 +50,9 @@ _MEMBERS = (Declare, Comment, Blank, Subroutine)
 
 @dataclass(slots=True)
 class OpenBlocks:
-    """Blocks that are open, outermost first, and the diagnostics about them."""
+    """Blocks that are open, outermost first; what is wrong with them goes to the builder."""
 
-    diagnostics: list[Diagnostic]
+    builder: AstBuilder
     program: list[Statement] = field(default_factory=list)
     """What stands outside all blocks."""
     frames: list[Frame] = field(default_factory=list)
@@ -74,7 +74,24 @@ class OpenBlocks:
         self, code: str, span: Span, message: str, *, fix: str = "", related: Span | None = None
     ) -> None:
         """Say something about a block."""
-        self.diagnostics.append(diagnose(code, span, message, fix=fix, related=related))
+        self.builder.report(code, span, message, fix=fix, related=related)
+
+    def word(self, english: str) -> str:
+        """Give the dialect's own word for a block or a part of one."""
+        return self.builder.word(english)
+
+    def one(self, english: str) -> str:
+        """Give the dialect's own word with its article: ``an IF``, but ``a Si``."""
+        word = self.word(english)
+        return f"{'an' if word[0].lower() in 'aeiou' else 'a'} {word}"
+
+    def closer(self, frame: Frame) -> str:
+        """Give the word that closes a block."""
+        return self.word(CLOSERS[frame.kind])
+
+    def place(self, frame: Frame) -> str:
+        """Name a block: its opener and its line."""
+        return f"{self.word(frame.kind)} of line {frame.span.line}"
 
     def push(self, frame: Frame) -> None:
         """Open a block."""
@@ -90,7 +107,9 @@ class OpenBlocks:
         if self._depth > DEEPEST_BLOCK:
             return f"more than {DEEPEST_BLOCK} blocks are open here"
         if isinstance(frame, IfFrame) and frame.links > LONGEST_CHAIN:
-            return f"more than {LONGEST_CHAIN} ELSE IFs belong to one IF"
+            return (
+                f"more than {LONGEST_CHAIN} {self.word('ELSE IF')}s belong to one {self.word('IF')}"
+            )
         if frame.kind in _LOOPS:
             loops = 0
             for other in reversed(self.frames):
@@ -135,8 +154,8 @@ class OpenBlocks:
                 self.report(
                     "PS131",
                     at,
-                    f"{before} comes before the {frame.kind} of line {frame.span.line} is closed",
-                    fix=f"close it with {CLOSERS[frame.kind]}",
+                    f"{before} comes before the {self.place(frame)} is closed",
+                    fix=f"close it with {self.closer(frame)}",
                     related=frame.span,
                 )
             self.pop(at)
@@ -149,8 +168,8 @@ class OpenBlocks:
                 self.report(
                     "PS131",
                     at,
-                    f"the {frame.kind} of line {frame.span.line} is never closed",
-                    fix=f"close it with {CLOSERS[frame.kind]}",
+                    f"the {self.place(frame)} is never closed",
+                    fix=f"close it with {self.closer(frame)}",
                     related=frame.span,
                 )
             self.pop(at)
@@ -165,7 +184,7 @@ class OpenBlocks:
                     self.report(
                         "PS139",
                         each.span,
-                        f"only {what} can stand in {frame.kind} {frame.header.name}",
+                        f"only {what} can stand in {self.word(frame.kind)} {frame.header.name}",
                         related=frame.span,
                     )
         elif isinstance(frame, CaseFrame):
@@ -180,7 +199,8 @@ class OpenBlocks:
                 self.report(
                     "PS137",
                     each.span,
-                    "this statement belongs to no label of the CASE, so it would never run",
+                    f"this statement belongs to no label of the {self.word('CASE')}, "
+                    "so it would never run",
                     fix="write a value and a colon before it",
                     related=frame.span,
                 )

@@ -40,6 +40,7 @@ def _parse(document: Document, dialect: Dialect) -> tuple[Program, list[Diagnost
     rules, notes = _rules(lines, dialect)
     diagnostics += notes
     builder = dialect.builder(rules)
+    builder.words = dialect.words
     driver = Driver(load_tables(dialect.grammar), builder)
     builder.lines = lines
     builder.file_names = unquoted_file_names(lines)

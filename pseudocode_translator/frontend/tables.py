@@ -16,8 +16,8 @@ from typing import Any
 END = "$END"
 NAME = "NAME"
 UNKNOWN = "_UNKNOWN"
-_WORDS = re.compile(r"\(\?i:\(?([a-z]+(?:\|[a-z]+)*)\)?\)(?=\(|\\b)")
-_RESERVED = re.compile(r"\(\?i:\(\?!\(\?:([a-z|]+)\)\\b\)")
+_WORDS = re.compile(r"\(\?i:\(?([^\W\d]\w*(?:\|[^\W\d]\w*)*)\)?\)(?=\(|\\b)")
+_RESERVED = re.compile(r"\(\?i:\(\?!\(\?:([\w|]+)\)\\b\)")
 
 Follows = Callable[[str, int], object]
 """Tells whether a keyword may end at this offset of a line."""
