@@ -108,15 +108,18 @@ class BlockBuilder:
             if line.comment is not None:
                 span = line.comment_span or line.whole
                 self.open.body.append(Comment(span, line.comment, trailing=bool(line.text)))
-            if isinstance(self.open.top, IfFrame):
-                self.ifs.end_line()
+            self._end_line()
         if self.lines:
             whole = self.lines[-1][0].whole
             self.open.end(Span(whole.end_line, whole.end_column, whole.end_line, whole.end_column))
         return tuple(self.open.program)
 
+    def _end_line(self) -> None:
+        if isinstance(self.open.top, IfFrame):
+            self.ifs.end_line()
+
     def _line(self, items: list[Any], index: int) -> None:
-        handlers = _HANDLERS
+        handlers = HANDLERS
         self.items = items
         self.access = None
         for position, item in enumerate(checked(items)):
@@ -323,7 +326,7 @@ class BlockBuilder:
         self.ends.until(item, self.position)
 
 
-_HANDLERS: dict[type, Callable[[BlockBuilder, Any], None]] = {
+HANDLERS: dict[type, Callable[[BlockBuilder, Any], None]] = {
     Several: BlockBuilder._several,
     Separator: BlockBuilder._separator,
     Bare: BlockBuilder._bare,

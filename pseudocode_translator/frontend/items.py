@@ -118,6 +118,8 @@ class CaseHeader:
 
     span: Span
     subject: Expression
+    falls_through: bool = False
+    """A branch that does not end with a break goes on with the next one, as in C."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +195,7 @@ class Closer:
 
 @dataclass(frozen=True, slots=True)
 class ProgramHeader:
-    """``Algoritmo name``: what follows is the main program."""
+    """``Algoritmo name`` or ``programa {``: what follows is the main program."""
 
     span: Span
     text: str
@@ -259,6 +261,20 @@ class Separator:
 
     span: Span
     colon: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBrace:
+    """``{`` where a statement can start."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class CloseBrace:
+    """``}`` where a statement can start."""
+
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
