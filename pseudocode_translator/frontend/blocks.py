@@ -22,6 +22,7 @@ from pseudocode_translator.frontend.frames import (
     RecordFrame,
     RepeatFrame,
     SubroutineFrame,
+    TimesFrame,
     WhileFrame,
 )
 from pseudocode_translator.frontend.if_blocks import IfBlocks
@@ -51,6 +52,7 @@ from pseudocode_translator.frontend.items import (
     Several,
     SubroutineHeader,
     Then,
+    TimesHeader,
     Until,
     WhileHeader,
     WrittenType,
@@ -284,6 +286,9 @@ class BlockBuilder:
     def _repeat(self, item: RepeatHeader) -> None:
         self.open.push(RepeatFrame(Block.REPEAT, item.span, self._indent))
 
+    def _times(self, item: TimesHeader) -> None:
+        self.open.push(TimesFrame(Block.TIMES, item.span, self._indent, header=item))
+
     def _record(self, item: RecordHeader) -> None:
         self.open.push(RecordFrame(Block.RECORD, item.span, self._indent, header=item))
 
@@ -345,6 +350,7 @@ HANDLERS: dict[type, Callable[[BlockBuilder, Any], None]] = {
     WhileHeader: BlockBuilder._while,
     Do: BlockBuilder._do,
     RepeatHeader: BlockBuilder._repeat,
+    TimesHeader: BlockBuilder._times,
     RecordHeader: BlockBuilder._record,
     ClassHeader: BlockBuilder._class,
     SubroutineHeader: BlockBuilder._subroutine,

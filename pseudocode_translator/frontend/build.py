@@ -37,6 +37,7 @@ from pseudocode_translator.frontend.items import (
     RepeatHeader,
     Separator,
     Then,
+    TimesHeader,
     Until,
     WhileHeader,
 )
@@ -105,8 +106,8 @@ class AstBuilder(DeclarationBuilder, FileBuilder):
         "endfor": frozenset({Block.FOR}),
         "endwhile": frozenset({Block.WHILE}),
         "wend": frozenset({Block.WHILE}),
-        "endrepeat": frozenset({Block.REPEAT}),
-        "endloop": frozenset({Block.FOR, Block.WHILE, Block.REPEAT}),
+        "endrepeat": frozenset({Block.REPEAT, Block.TIMES}),
+        "endloop": frozenset({Block.FOR, Block.WHILE, Block.REPEAT, Block.TIMES}),
         "endproc": frozenset({Block.PROCEDURE}),
         "endprocedure": frozenset({Block.PROCEDURE}),
         "endfunc": frozenset({Block.FUNCTION}),
@@ -275,6 +276,9 @@ class AstBuilder(DeclarationBuilder, FileBuilder):
 
     def repeat(self, span: Span) -> object:
         return RepeatHeader(span)
+
+    def repeat_times(self, span: Span, count: Expression) -> object:
+        return TimesHeader(span, count)
 
     def until(self, span: Span, condition: Expression) -> object:
         return Until(span, condition)

@@ -11,6 +11,7 @@ from pseudocode_translator.frontend.items import (
     ForHeader,
     RecordHeader,
     SubroutineHeader,
+    TimesHeader,
     WhileHeader,
 )
 from pseudocode_translator.model.diagnostics import Span
@@ -25,6 +26,7 @@ from pseudocode_translator.model.program import (
     If,
     Label,
     Repeat,
+    RepeatTimes,
     Statement,
     Subroutine,
     While,
@@ -200,6 +202,17 @@ class RepeatFrame(Frame):
         """Give the node of the complete block."""
         until = self.until or UnreadableExpression(end, "")
         return Repeat(self.span.to(end), tuple(self.body), until)
+
+
+@dataclass(slots=True)
+class TimesFrame(Frame):
+    """A loop with a number of rounds."""
+
+    header: TimesHeader = field(kw_only=True)
+
+    def finish(self, end: Span) -> Statement:
+        """Give the node of the complete block."""
+        return RepeatTimes(self.span.to(end), self.header.count, tuple(self.body))
 
 
 @dataclass(slots=True)
