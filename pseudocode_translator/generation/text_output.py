@@ -9,6 +9,12 @@ from collections.abc import Sequence
 from pseudocode_translator.generation import python_syntax as py
 from pseudocode_translator.generation.categories import is_boolean, is_date, is_unknown
 from pseudocode_translator.generation.evaluation import Evaluator
+from pseudocode_translator.generation.number_text import (
+    number_as_text,
+    number_helper,
+    real_literal_text,
+    shown_number,
+)
 from pseudocode_translator.model.deadline import checked
 from pseudocode_translator.model.library import Library
 from pseudocode_translator.model.nodes import (
@@ -68,7 +74,7 @@ def constant_text(node: Expression, evaluator: Evaluator) -> str | None:
         case Integer(value=number) if number.bit_length() < py.LONGEST_DECIMAL * 3:
             return str(number)
         case Real(value=real) if math.isfinite(real):
-            return str(real)
+            return real_literal_text(real, evaluator.context.program.rules)
         case Boolean(value=value):
             rules = evaluator.context.program.rules
             return rules.true_text if value else rules.false_text
@@ -86,7 +92,7 @@ def text_of(node: Expression, evaluator: Evaluator) -> ast.expr:
     if known is not None:
         return py.text(known)
     if is_numeric(node.type):
-        return py.call(py.name("str"), evaluator.value(node))
+        return number_as_text(node, evaluator)
     if is_date(node.type):
         return alone(_date_piece(evaluator.value(node)))
     return printable(node, evaluator)
@@ -105,8 +111,10 @@ def printable(node: Expression, evaluator: Evaluator) -> ast.expr:
         return py.attribute(evaluator.value(node), "name")
     if is_date(node.type):
         return alone(_date_piece(evaluator.value(node)))
-    if is_text(node.type) or is_numeric(node.type) or _is_calculated(node):
+    if is_text(node.type):
         return evaluator.value(node)
+    if is_numeric(node.type) or _is_calculated(node):
+        return shown_number(node, evaluator)
     return _found_out_later(node, evaluator)
 
 
@@ -205,10 +213,12 @@ def _found_out_later(node: Expression, evaluator: Evaluator) -> ast.expr:
     """Build a call of the helper that looks at a value to know how it is printed."""
     rules = evaluator.context.program.rules
     arguments = [evaluator.value(node)]
-    if (rules.true_text, rules.false_text) != ("TRUE", "FALSE"):
-        arguments += [py.text(rules.true_text), py.text(rules.false_text)]
-        return py.call(py.name(evaluator.context.require("text_with")), *arguments)
-    return py.call(py.name(evaluator.context.require("text_of")), *arguments)
+    helper = number_helper(evaluator)
+    if helper is None and (rules.true_text, rules.false_text) == ("TRUE", "FALSE"):
+        return py.call(py.name(evaluator.context.require("text_of")), *arguments)
+    arguments += [py.text(rules.true_text), py.text(rules.false_text)]
+    arguments += [helper] if helper is not None else []
+    return py.call(py.name(evaluator.context.require("text_with")), *arguments)
 
 
 def _is_calculated(node: Expression) -> bool:

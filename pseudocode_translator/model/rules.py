@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class NumberText(StrEnum):
+    """How numbers are printed, and what they look like as text."""
+
+    PYTHON = "python"
+    """As ``str`` writes them: 5.0, 0.1, 1e+16."""
+    PSEINT = "pseint"
+    """Reals with at most ten decimals, and none that are zero: 5, 0.1, 10000000000000000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +28,7 @@ class Rules:
     true_text: str = "True"
     """How a true value is printed."""
     false_text: str = "False"
+    number_text: NumberText = NumberText.PYTHON
     arrays_are_values: bool = True
     """Assigning an array copies it."""
     records_are_values: bool = True

@@ -57,6 +57,14 @@ def number_or_text(text: str) -> int | float | str:
     return to_number(text) if is_number(text) else text
 
 
+def decimal_text(number: Any) -> str:
+    """Show a number with at most ten decimals, none of them zero at the end: 2.50 is 2.5."""
+    if not isinstance(number, float):
+        return str(number)
+    text = f"{number:.10f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
 def inclusive_range(start: float, end: float, step: float = 1) -> Iterator[Any]:
     """Count from start to end, both included, in steps of any size."""
     if step == 0:

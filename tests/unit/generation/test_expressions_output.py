@@ -22,7 +22,7 @@ from pseudocode_translator.model.nodes import (
     Text,
 )
 from pseudocode_translator.model.program import Program
-from pseudocode_translator.model.rules import Rules
+from pseudocode_translator.model.rules import NumberText, Rules
 from pseudocode_translator.model.types import (
     BOOLEAN,
     CHAR,
@@ -55,6 +55,7 @@ N = variable("n", INTEGER)
 S = variable("s", STRING)
 D = variable("d", DATE)
 FLAG = variable("flag", BOOLEAN)
+X = variable("x", REAL)
 UNSURE = variable("u", UNKNOWN)
 
 
@@ -169,6 +170,37 @@ def test_a_dialect_has_its_own_words_for_true_and_false() -> None:
     assert source(generator(context).input_call(BOOLEAN)) == (
         "to_truth(input(), 'VERDADERO', 'FALSO')"
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (5.0, "5"),
+        (-0.0, "0"),
+        (2.50, "2.5"),
+        (0.1 + 0.2, "0.3"),
+        (1 / 3, "0.3333333333"),
+        (1e16, "10000000000000000"),
+        (7, "7"),
+        ("x", "x"),
+        (True, "VERDADERO"),
+    ],
+)
+def test_pseint_shows_reals_without_zeros_at_the_end(value: object, expected: str) -> None:
+    rules = Rules(true_text="VERDADERO", false_text="FALSO", number_text=NumberText.PSEINT)
+    context = HandmadeContext(Program(HERE, (), rules))
+
+    assert _printed(generator(context).output_call([UNSURE]), context, u=value) == expected + "\n"
+
+
+def test_the_form_of_a_number_is_the_dialects_wherever_it_becomes_text() -> None:
+    context = HandmadeContext(Program(HERE, (), Rules(number_text=NumberText.PSEINT)))
+    making = generator(context)
+
+    assert source(making.as_text(X)) == "decimal_text(x)"
+    assert source(making.as_text(number(2.5))) == "'2.5'"
+    assert source(making.as_text(N)) == "str(n)"
+    assert source(making.output_call([text("x: "), X])) == "print(f'x: {decimal_text(x)}')"
 
 
 @pytest.mark.parametrize(
