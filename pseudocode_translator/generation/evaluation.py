@@ -7,6 +7,7 @@ from typing import Protocol
 
 from pseudocode_translator.generation.context import Context
 from pseudocode_translator.model.nodes import Expression
+from pseudocode_translator.model.types import Type
 
 
 class Evaluator(Protocol):
@@ -27,3 +28,6 @@ class Evaluator(Protocol):
 
     def copied(self, node: Expression) -> ast.expr:
         """Build a value that shares no array and no record with any variable."""
+
+    def assigned(self, node: Expression, kind: Type, *, is_sized: bool = True) -> ast.expr:
+        """Build a value for a variable of a type."""

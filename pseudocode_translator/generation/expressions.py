@@ -13,7 +13,11 @@ from pseudocode_translator.generation.context import Context, Storage
 from pseudocode_translator.generation.copies import copied_value, placed_value
 from pseudocode_translator.generation.elements import elements_of
 from pseudocode_translator.generation.failures import not_translated, quoted
-from pseudocode_translator.generation.initial_values import annotation, initial_value
+from pseudocode_translator.generation.initial_values import (
+    annotation,
+    empty_collection,
+    initial_value,
+)
 from pseudocode_translator.generation.input_values import converted, input_call, number_input_call
 from pseudocode_translator.generation.library_calls import library_value
 from pseudocode_translator.generation.operators import (
@@ -52,6 +56,7 @@ from pseudocode_translator.model.nodes import (
     MethodCall,
     Name,
     New,
+    NewCollection,
     Null,
     Real,
     SetLiteral,
@@ -232,6 +237,8 @@ class ExpressionGenerator:
                 return array_literal(node, self)
             case SetLiteral():
                 return set_literal(node, self)
+            case NewCollection(type=kind):
+                return empty_collection(kind, self)
             case _:
                 return self._value_of_constant(node)
 

@@ -11,9 +11,12 @@ from pseudocode_translator.generation.context import Storage
 from pseudocode_translator.generation.evaluation import Evaluator
 from pseudocode_translator.model.statements import Bounds, DefineEnum
 from pseudocode_translator.model.types import (
+    NOTHING,
     ArrayType,
     Category,
+    CollectionType,
     Dimension,
+    Form,
     Kind,
     NamedType,
     PointerType,
@@ -70,6 +73,8 @@ def initial_value(
             return _first_member(kind, evaluator)
         case SetType() | NamedType(category=Category.SET):
             return py.call(py.name("set"))
+        case CollectionType():
+            return empty_collection(kind, evaluator)
         case _:
             return py.none()
 
@@ -93,8 +98,27 @@ def annotation(kind: Type, storage: Storage, evaluator: Evaluator) -> ast.expr |
             return _of("set", set_element(kind, context.program), evaluator)
         case NamedType(name=name):
             return py.name(context.type_name(name))
+        case CollectionType():
+            return _of(_collection_class(kind, evaluator), kind.element, evaluator)
         case UnresolvedType():
             return None
+
+
+def empty_collection(kind: CollectionType, evaluator: Evaluator) -> ast.expr:
+    """Build a stack, queue or collection with nothing in it."""
+    if kind.form is Form.STACK:
+        return _nothing()
+    return py.call(py.name(_collection_class(kind, evaluator)))
+
+
+def _collection_class(kind: CollectionType, evaluator: Evaluator) -> str:
+    match kind.form:
+        case Form.STACK:
+            return "list"
+        case Form.QUEUE:
+            return evaluator.context.require_import("collections", "deque")
+        case Form.COLLECTION:
+            return evaluator.context.require("Collection")
 
 
 def _first_member(kind: NamedType, evaluator: Evaluator) -> ast.expr:
@@ -109,11 +133,26 @@ def _array(
     kind: ArrayType, bounds: Sequence[Bounds], storage: Storage, evaluator: Evaluator
 ) -> ast.expr:
     limits = _limits(kind.dimensions, bounds, evaluator)
+    if storage is not Storage.GROWING and len(kind.dimensions) == 1 and not limits:
+        return _empty_list(kind, storage, evaluator)
     if storage is Storage.GROWING or not limits:
         return py.call(py.name(evaluator.context.require("GrowingArray")))
     if storage is Storage.LIST:
         return _rows(kind.element, [py.shifted(upper, 1) for _, upper in limits], evaluator)
     return _arrays(kind.element, limits, evaluator)
+
+
+def _empty_list(kind: ArrayType, storage: Storage, evaluator: Evaluator) -> ast.expr:
+    """Build a list that grows, with the elements in front that it never uses."""
+    first = kind.dimensions[0].lower
+    if storage is Storage.LIST:
+        return _rows(kind.element, [py.number(first)], evaluator) if first else _nothing()
+    low = py.number(0 if first is None else first)
+    return py.call(py.name(evaluator.context.require("Array")), low, _nothing())
+
+
+def _nothing() -> ast.expr:
+    return ast.List([], ast.Load())
 
 
 def _limits(
@@ -184,5 +223,5 @@ def _array_hint(kind: ArrayType, storage: Storage, evaluator: Evaluator) -> ast.
 
 
 def _of(generic: str, element: Type, evaluator: Evaluator) -> ast.expr:
-    hint = annotation(element, Storage.ARRAY, evaluator)
+    hint = None if element == NOTHING else annotation(element, Storage.ARRAY, evaluator)
     return py.name(generic) if hint is None else py.subscript(py.name(generic), hint)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
+from pseudocode_translator.generation import collection_calls
 from pseudocode_translator.generation import python_syntax as py
 from pseudocode_translator.generation.categories import is_array
 from pseudocode_translator.generation.elements import elements_of, unused_elements
@@ -196,6 +197,13 @@ def _substring(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
     return substring(text, start, count, evaluator)
 
 
+def _of_holder(make: Callable[..., ast.expr], count: int) -> Maker:
+    def call(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+        return make(*_exactly(count, arguments), evaluator)
+
+    return call
+
+
 def _number(node: Expression, evaluator: Evaluator) -> ast.expr:
     return as_number(node, evaluator.value(node), evaluator)
 
@@ -251,4 +259,18 @@ _MAKERS: dict[Library, Maker] = {
     Library.DAY_INDEX: _day_index,
     Library.SET_DATE: _set_date,
     Library.TODAY: _today,
+    Library.LIST_APPEND: _of_holder(collection_calls.appended, 2),
+    Library.LIST_INSERT: _of_holder(collection_calls.inserted, 3),
+    Library.LIST_REMOVE_AT: _of_holder(collection_calls.removed, 2),
+    Library.STACK_PUSH: _of_holder(collection_calls.appended, 2),
+    Library.STACK_POP: _of_holder(collection_calls.taken_from_end, 1),
+    Library.STACK_TOP: _of_holder(collection_calls.last, 1),
+    Library.QUEUE_ADD: _of_holder(collection_calls.appended, 2),
+    Library.QUEUE_TAKE: _of_holder(collection_calls.taken_from_front, 1),
+    Library.QUEUE_FRONT: _of_holder(collection_calls.first, 1),
+    Library.COLLECTION_ADD: _of_holder(collection_calls.appended, 2),
+    Library.COLLECTION_RESET: _of_holder(collection_calls.reset, 1),
+    Library.COLLECTION_HAS_NEXT: _of_holder(collection_calls.has_next, 1),
+    Library.COLLECTION_NEXT: _of_holder(collection_calls.next_item, 1),
+    Library.IS_EMPTY: _of_holder(collection_calls.is_empty, 1),
 }

@@ -8,7 +8,7 @@ of -1 for the last element.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pseudocode_translator.generation import tree
 from pseudocode_translator.generation.context import Storage
@@ -20,7 +20,7 @@ from pseudocode_translator.generation.proofs import UNBOUNDED, Interval, interva
 from pseudocode_translator.generation.usage import ATTRIBUTES, Key, Routine, Usage, key_in
 from pseudocode_translator.model import nodes, statements
 from pseudocode_translator.model.deadline import checked
-from pseudocode_translator.model.library import Library
+from pseudocode_translator.model.library import HOLDERS, Library
 from pseudocode_translator.model.nodes import Expression
 from pseudocode_translator.model.program import DefineClass, For, ForEach, Statement
 from pseudocode_translator.model.types import INTEGER, ArrayType, Type
@@ -108,6 +108,7 @@ class Storages:
         self._checked: set[Place] = {_ANYWHERE}
         """Places whose indexes must be checked, or that are used as a whole."""
         self._growing: set[Place] = set()
+        self._resized: set[Place] = set()
         self._found: dict[Place, Storage] = {}
         if any(_has_arrays(usage)):
             walk = _StorageWalk(self, usage, ranges)
@@ -174,6 +175,10 @@ class Storages:
         """The array of the place was never declared."""
         self._growing.add(place)
 
+    def resized(self, place: Place) -> None:
+        """The array of the place is a list that grows and shrinks at its ends or inside."""
+        self._resized.add(place)
+
     def indexed(self, place: Place, lowest: int | None) -> None:
         """An element is used whose indexes are all proven to be `lowest` or more."""
         if lowest is None:
@@ -192,6 +197,7 @@ class Storages:
             if leader in plain and lowest < min(bases[leader]):
                 plain.discard(leader)
         growing = {self.leader(place) for place in self._growing}
+        growing -= {self.leader(place) for place in self._resized}
         self._found.update(dict.fromkeys(plain - growing, Storage.LIST))
         self._found.update(dict.fromkeys(growing, Storage.GROWING))
 
@@ -314,6 +320,10 @@ class _StorageWalk:
                 self._arguments(part)
             case nodes.LibraryCall(function=Library.LENGTH, arguments=(array, *_)):
                 self._measured(array)
+            case nodes.LibraryCall(function=function, arguments=(holder, *rest)) if (
+                function in HOLDERS and isinstance(holder.type, ArrayType)
+            ):
+                self._held(function, holder, rest)
             case nodes.ArrayLiteral():
                 self._storages.created(self._place(part), part.type)
                 for item in part.items:
@@ -321,6 +331,24 @@ class _StorageWalk:
             case nodes.Binary() | nodes.Index() | nodes.LibraryCall() | nodes.AddressOf():
                 for inner in tree.parts(part):
                     self._whole(inner)
+
+    def _held(self, function: Library, holder: Expression, rest: Sequence[Expression]) -> None:
+        """A list grows or shrinks: it is a list of Python's, and never a table."""
+        place = self._place(holder)
+        self._storages.resized(place)
+        for value in rest:
+            self._whole(value)
+        dimensions = holder.type.dimensions if isinstance(holder.type, ArrayType) else ()
+        lower = dimensions[0].lower if dimensions else None
+        if function is Library.LIST_REMOVE_AT:
+            self._storages.indexed(place, self._ranges.of(rest[0], self._routine)[0])
+        elif function is Library.LIST_INSERT:
+            # Python puts what is inserted too far behind at the end, without a word.
+            if self._ranges.of(rest[0], self._routine) != (lower, lower):
+                self._storages.check(place)
+        elif function is not Library.LIST_APPEND and lower != 0:
+            # Python would take the unused element in front for an item.
+            self._storages.check(place)
 
     def _index(self, part: nodes.Index, kind: ArrayType) -> None:
         place = self._place(part.base)

@@ -16,7 +16,7 @@ from pseudocode_translator.generation.number_text import (
     shown_number,
 )
 from pseudocode_translator.model.deadline import checked
-from pseudocode_translator.model.library import Library
+from pseudocode_translator.model.library import GIVING, Library
 from pseudocode_translator.model.nodes import (
     Binary,
     BinaryOperator,
@@ -223,6 +223,8 @@ def _found_out_later(node: Expression, evaluator: Evaluator) -> ast.expr:
 
 def _is_calculated(node: Expression) -> bool:
     """Tell whether a value of unknown type comes from arithmetic, and so is no BOOLEAN."""
+    if isinstance(node, LibraryCall) and node.function in GIVING:
+        return False
     return is_unknown(node.type) and isinstance(node, Binary | Unary | LibraryCall)
 
 

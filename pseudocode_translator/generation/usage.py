@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pseudocode_translator.generation import tree
 from pseudocode_translator.model import nodes, statements
+from pseudocode_translator.model.library import CHANGING
 from pseudocode_translator.model.nodes import Expression
 from pseudocode_translator.model.program import (
     DefineClass,
@@ -237,6 +238,8 @@ class _RoutineWalk:
                 case nodes.AddressOf():
                     if (base := tree.root(part.target)) is not None:
                         self._use.changed.add(self._key(base.name))
+                case nodes.LibraryCall() if part.function in CHANGING:
+                    self._changed(part.arguments)
                 case nodes.Call() | nodes.MethodCall() | nodes.New():
                     self._call(part, is_statement=part is statement_call)
 
@@ -249,6 +252,11 @@ class _RoutineWalk:
         self._usage.sites.append(site)
         for _number, argument in references(self._usage, site):
             self._reference(argument)
+
+    def _changed(self, arguments: tuple[Expression, ...]) -> None:
+        base = tree.root(arguments[0]) if arguments else None
+        if base is not None:
+            self._use.changed.add(self._key(base.name))
 
     def _reference(self, argument: Expression) -> None:
         if isinstance(argument, nodes.Name):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
-from pseudocode_translator.model.types import Type
+from pseudocode_translator.model.types import Form, Type
 
 
 class Library(StrEnum):
@@ -98,6 +100,73 @@ class Library(StrEnum):
     """(day, month, year)."""
     TODAY = "today"
     """()."""
+    LIST_APPEND = "append to list"
+    """(list, value): the list, an array whose size is not fixed, gets one element more."""
+    LIST_INSERT = "insert into list"
+    """(list, index, value): elements from `index` on move up; one behind the last is allowed."""
+    LIST_REMOVE_AT = "remove from list"
+    """(list, index): takes the element out and gives it; those behind it move down."""
+    STACK_PUSH = "push"
+    """(stack, value)."""
+    STACK_POP = "pop"
+    """(stack): takes the last value off; fails if there is none."""
+    STACK_TOP = "top"
+    """(stack): the last value; fails if there is none."""
+    QUEUE_ADD = "enqueue"
+    """(queue, value)."""
+    QUEUE_TAKE = "dequeue"
+    """(queue): takes the first value out; fails if there is none."""
+    QUEUE_FRONT = "front"
+    """(queue): the first value; fails if there is none."""
+    COLLECTION_ADD = "add to collection"
+    """(collection, value)."""
+    COLLECTION_RESET = "reset collection"
+    """(collection): reading begins again with the first item."""
+    COLLECTION_HAS_NEXT = "has next"
+    """(collection): an item is left to be read."""
+    COLLECTION_NEXT = "get next"
+    """(collection): the next item; fails if there is none."""
+    IS_EMPTY = "is empty"
+    """(text, list, stack, queue or collection): there is nothing in it."""
+
+
+HOLDERS: Mapping[Library, Form | None] = MappingProxyType(
+    {
+        Library.LIST_APPEND: None,
+        Library.LIST_INSERT: None,
+        Library.LIST_REMOVE_AT: None,
+        Library.STACK_PUSH: Form.STACK,
+        Library.STACK_POP: Form.STACK,
+        Library.STACK_TOP: Form.STACK,
+        Library.QUEUE_ADD: Form.QUEUE,
+        Library.QUEUE_TAKE: Form.QUEUE,
+        Library.QUEUE_FRONT: Form.QUEUE,
+        Library.COLLECTION_ADD: Form.COLLECTION,
+        Library.COLLECTION_RESET: Form.COLLECTION,
+        Library.COLLECTION_HAS_NEXT: Form.COLLECTION,
+        Library.COLLECTION_NEXT: Form.COLLECTION,
+    }
+)
+"""What the first argument of a function is; None for a list."""
+
+TAKING = frozenset(
+    {Library.LIST_REMOVE_AT, Library.STACK_POP, Library.QUEUE_TAKE, Library.COLLECTION_NEXT}
+)
+"""Take an item of their first argument, and give it."""
+ADDING: Mapping[Library, int] = MappingProxyType(
+    {
+        Library.LIST_APPEND: 1,
+        Library.LIST_INSERT: 2,
+        Library.STACK_PUSH: 1,
+        Library.QUEUE_ADD: 1,
+        Library.COLLECTION_ADD: 1,
+    }
+)
+"""Put one of their arguments, given here by its place, into the first."""
+CHANGING = frozenset({*TAKING, *ADDING, Library.COLLECTION_RESET})
+"""Change their first argument."""
+GIVING = TAKING | {Library.STACK_TOP, Library.QUEUE_FRONT}
+"""Their result is an item of their first argument."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +184,7 @@ class LibraryFunction:
     """`order[k]`: place in the dialect's call of `Library` argument `k`; empty: the same order."""
     optional: int = 0
     """How many of the last parameters may be left out."""
+    is_method: bool = False
+    """Written behind a dot, ``s.push(x)``; the first parameter is what stands before it, and
+    its type says what the method belongs to. Its name is compared without regard to case, and
+    no brackets are needed where it takes nothing."""

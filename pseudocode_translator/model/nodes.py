@@ -22,6 +22,7 @@ from pseudocode_translator.model.types import (
     REAL,
     STRING,
     UNKNOWN,
+    CollectionType,
     NamedType,
     Type,
 )
@@ -284,6 +285,14 @@ class ArrayLiteral:
 
 
 @dataclass(frozen=True, slots=True)
+class NewCollection:
+    """``new Stack()``: a stack, queue or collection with nothing in it."""
+
+    span: Span
+    type: CollectionType
+
+
+@dataclass(frozen=True, slots=True)
 class SetLiteral:
     """The members of a set value."""
 
@@ -330,6 +339,7 @@ Expression = (
     | This
     | New
     | ArrayLiteral
+    | NewCollection
     | SetLiteral
     | InputValue
     | UnreadableExpression

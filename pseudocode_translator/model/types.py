@@ -97,6 +97,32 @@ class SetType:
         return f"SET OF {self.element}"
 
 
+class Form(StrEnum):
+    """How the items of a collection are put in and taken out."""
+
+    STACK = "stack"
+    """Last in, first out."""
+    QUEUE = "queue"
+    """First in, first out."""
+    COLLECTION = "collection"
+    """Items are added, and read one after the other from a place that it remembers."""
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionType:
+    """Something that grows and shrinks with its items, and has no indexes.
+
+    A list with indexes is an `ArrayType` whose upper bound is not known.
+    """
+
+    form: Form
+    element: Type
+    """UNKNOWN as long as nothing was put in."""
+
+    def __str__(self) -> str:
+        return f"{self.form.value} of {self.element}"
+
+
 @dataclass(frozen=True, slots=True)
 class UnresolvedType:
     """A type name as the parser met it; `semantics` replaces it."""
@@ -107,7 +133,7 @@ class UnresolvedType:
         return self.name
 
 
-Type = Primitive | ArrayType | NamedType | PointerType | SetType | UnresolvedType
+Type = Primitive | ArrayType | NamedType | PointerType | SetType | CollectionType | UnresolvedType
 
 INTEGER = Primitive(Kind.INTEGER)
 REAL = Primitive(Kind.REAL)

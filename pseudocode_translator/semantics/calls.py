@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pseudocode_translator.model.diagnostics import Span
-from pseudocode_translator.model.library import Library, LibraryFunction
+from pseudocode_translator.model.library import GIVING, Library, LibraryFunction
 from pseudocode_translator.model.nodes import (
     BinaryOperator,
     Call,
@@ -20,10 +20,17 @@ from pseudocode_translator.model.types import (
     STRING,
     UNKNOWN,
     ArrayType,
+    CollectionType,
     Type,
 )
 from pseudocode_translator.semantics.symbols import ClassNames, Routine, Symbol, Table, World
-from pseudocode_translator.semantics.typing import binary_type, common_type, is_numeric, is_text
+from pseudocode_translator.semantics.typing import (
+    binary_type,
+    common_type,
+    is_numeric,
+    is_text,
+    item_type,
+)
 
 CONSTRUCTOR = "NEW"
 """Name of the method that makes an object."""
@@ -83,6 +90,24 @@ def choose(functions: list[LibraryFunction], count: int) -> LibraryFunction | No
     return None
 
 
+def choose_method(
+    functions: list[LibraryFunction], base: Type, count: int
+) -> LibraryFunction | None:
+    """The method that a value of this type has, with `count` arguments behind its dot."""
+    fitting = [f for f in functions if _belongs(f, base)]
+    return choose(fitting, count + 1)
+
+
+def _belongs(method: LibraryFunction, base: Type) -> bool:
+    owner = method.parameters[0]
+    match owner, base:
+        case CollectionType(), CollectionType():
+            return owner.form is base.form
+        case ArrayType(), ArrayType():
+            return True
+    return UNKNOWN in (owner, base) or owner == base or (is_text(owner) and is_text(base))
+
+
 def wrong_count(functions: list[LibraryFunction], count: int) -> str:
     """What to say about a call with a number of arguments that no function takes."""
     counts = sorted(
@@ -120,6 +145,8 @@ def result_type(function: LibraryFunction, arguments: tuple[Expression, ...]) ->
             return _shared(types)
         case Library.ROUND:
             return REAL
+        case given if given in GIVING:
+            return item_type(types[0])
         case Library.POWER if len(types) > 1:
             return binary_type(BinaryOperator.POWER, types[0], types[1]) or UNKNOWN
         case _:

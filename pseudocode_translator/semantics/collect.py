@@ -52,7 +52,10 @@ def new_world(rules: Rules, library: Iterable[LibraryFunction]) -> World:
     """A world that knows the library and nothing else yet."""
     world = World(rules, {})
     for function in library:
-        world.library.setdefault(world.fold(function.name), []).append(function)
+        if function.is_method:
+            world.methods.setdefault(function.name.lower(), []).append(function)
+        else:
+            world.library.setdefault(world.fold(function.name), []).append(function)
     return world
 
 

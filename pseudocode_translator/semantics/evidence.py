@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from pseudocode_translator.model.deadline import checked, checkpoint
-from pseudocode_translator.model.library import Library
+from pseudocode_translator.model.library import HOLDERS, Library
 from pseudocode_translator.model.nodes import (
     Binary,
     BinaryOperator,
@@ -82,6 +82,8 @@ WANTED: Mapping[Library, tuple[tuple[Type, str] | None, ...]] = MappingProxyType
         Library.YEAR: (_DATE,),
         Library.DAY_INDEX: (_DATE,),
         Library.SET_DATE: (_WHOLE, _WHOLE, _WHOLE),
+        Library.LIST_INSERT: (None, _WHOLE),
+        Library.LIST_REMOVE_AT: (None, _WHOLE),
     }
 )
 
@@ -106,6 +108,9 @@ class Listener(Protocol):
 
     def returned(self, value: Expression) -> None:
         """The function around the statement has this result."""
+
+    def collected(self, node: LibraryCall) -> None:
+        """A list, stack, queue or collection, its first argument, is changed or looked at."""
 
     def call(self, node: Call | MethodCall | New) -> None:
         """The arguments of a call meet its parameters."""
@@ -264,6 +269,8 @@ def _examine_binary(node: Binary, listener: Listener) -> None:
 def _examine_library_call(node: LibraryCall, listener: Listener) -> None:
     if node.function in _ROUNDING and node.arguments:
         listener.rounded(node.arguments[0])
+    if node.function in HOLDERS and node.arguments:
+        listener.collected(node)
     wanted = WANTED.get(node.function, ())
     for argument, want in zip(node.arguments, wanted, strict=False):
         if want is _WHOLE:

@@ -22,6 +22,7 @@ from pseudocode_translator.model.nodes import (
     MethodCall,
     Name,
     New,
+    NewCollection,
     Null,
     SetLiteral,
     Super,
@@ -35,6 +36,7 @@ from pseudocode_translator.model.types import (
     DATE,
     UNKNOWN,
     ArrayType,
+    CollectionType,
     NamedType,
     PointerType,
     SetType,
@@ -43,6 +45,7 @@ from pseudocode_translator.model.types import (
 from pseudocode_translator.semantics.calls import (
     CONSTRUCTOR,
     choose,
+    choose_method,
     find_callee,
     is_super,
     library_call,
@@ -150,6 +153,8 @@ class Expressions:
                 return AddressOf(node.span, target, kind)
             case SetLiteral():
                 return self._set_literal(node, expected)
+            case NewCollection():
+                return _new_collection(node, expected)
             case _:
                 return node
 
@@ -276,7 +281,8 @@ class Expressions:
         method = self._method(base, node.name)
         if method is not None:
             return MethodCall(node.span, base, method.name, (), routine_type(method))
-        return Field(node.span, base, node.name)
+        called = self._library_method(MethodCall(node.span, base, node.name, ()))
+        return called or Field(node.span, base, node.name)
 
     def _method_call(self, node: MethodCall) -> Expression:
         base = self.resolve(node.base)
@@ -289,7 +295,18 @@ class Expressions:
         if symbol is not None and arguments:
             place = Span(*base.span[:2], *node.span[2:])
             return element_of(node.span, Field(place, base, symbol.name, symbol.type), arguments)
-        return MethodCall(node.span, base, node.method, arguments)
+        called = MethodCall(node.span, base, node.method, arguments)
+        return self._library_method(called) or called
+
+    def _library_method(self, node: MethodCall) -> Expression | None:
+        """The library's method of this name, if a value of this type has it."""
+        functions = self.world.methods.get(node.method.lower())
+        if functions is None or isinstance(node.base.type, NamedType):
+            return None
+        function = choose_method(functions, node.base.type, len(node.arguments))
+        if function is None:
+            return None
+        return library_call(node.span, function, (node.base, *node.arguments))
 
     def _method(self, base: Expression, name: str) -> Routine | None:
         owner = self.world.class_of(base.type)
@@ -329,6 +346,13 @@ class Expressions:
         fix = "split it: give its parts to variables first"
         self._remarks.once("PS602", node.span, message, fix=fix)
         return UnreadableExpression(node.span, "")
+
+
+def _new_collection(node: NewCollection, expected: Type) -> NewCollection:
+    """It holds what the variable is meant for."""
+    if isinstance(expected, CollectionType) and expected.form is node.type.form:
+        return NewCollection(node.span, expected)
+    return node
 
 
 def _member(span: Span, members: list[tuple[str, NamedType]], expected: Type) -> EnumMember:

@@ -44,10 +44,10 @@ from pseudocode_translator.semantics.evidence import (
 from pseudocode_translator.semantics.open_types import Strength
 from pseudocode_translator.semantics.typing import (
     common_type,
-    index_type,
     is_enum,
     is_numeric,
     is_text,
+    item_type,
 )
 from pseudocode_translator.semantics.walk import expressions, label_values
 
@@ -134,7 +134,7 @@ def _counting(loop: For, resolve: Resolver, listener: Listener) -> None:
 
 def _each(loop: ForEach, resolve: Resolver, listener: Listener) -> None:
     variable, items = _resolved(expressions(loop), resolve, listener)
-    kind = index_type(items.type, 1) or UNKNOWN
+    kind = item_type(items.type)
     listener.found(variable, Strength.ASSIGNED, kind, f"goes through {show(items)} with it")
 
 

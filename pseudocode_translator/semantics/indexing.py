@@ -27,6 +27,8 @@ def element_of(span: Span, base: Expression, indexes: tuple[Expression, ...]) ->
 def literal_type(items: tuple[Expression, ...], lower: int, expected: Type) -> ArrayType:
     """Type of an array literal; rows of one length make a second dimension."""
     own = Dimension(lower, lower + len(items) - 1)
+    if isinstance(expected, ArrayType) and isinstance(expected.element, ArrayType):
+        return ArrayType(expected.element, (own,))
     kinds: list[Type] = [item.type for item in items]
     shared = kinds[0] if kinds else UNKNOWN
     for kind in kinds[1:]:

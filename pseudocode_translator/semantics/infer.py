@@ -10,15 +10,24 @@ from collections import deque
 from dataclasses import dataclass
 
 from pseudocode_translator.model.deadline import checkpoint
+from pseudocode_translator.model.library import ADDING, HOLDERS
 from pseudocode_translator.model.nodes import (
     Call,
     Expression,
     Index,
+    LibraryCall,
     MethodCall,
     Name,
     New,
 )
-from pseudocode_translator.model.types import INTEGER, UNKNOWN, Type
+from pseudocode_translator.model.types import (
+    INTEGER,
+    NOTHING,
+    UNKNOWN,
+    ArrayType,
+    CollectionType,
+    Type,
+)
 from pseudocode_translator.semantics.calls import called_routine
 from pseudocode_translator.semantics.evidence import demand, leaves, show
 from pseudocode_translator.semantics.expressions import Expressions
@@ -28,7 +37,8 @@ from pseudocode_translator.semantics.open_types import Open, Reason, Strength
 from pseudocode_translator.semantics.questions import Fact, Questions
 from pseudocode_translator.semantics.remarks import Remarks
 from pseudocode_translator.semantics.shapes import flatten
-from pseudocode_translator.semantics.symbols import World
+from pseudocode_translator.semantics.symbols import Symbol, World
+from pseudocode_translator.semantics.typing import describe, item_type
 
 _MOST_VISITS = 16
 """How often one statement is looked at, at most; programs of people need three."""
@@ -109,6 +119,25 @@ class _Inference:
         elif routine.result is not None:
             demand(value, routine.result, f"returns it as {routine.result}", self)
 
+    def collected(self, node: LibraryCall) -> None:
+        target = self._place(node.arguments[0])
+        if target is None:
+            return
+        form = HOLDERS[node.function]
+        line = node.span.line
+        if form is None or isinstance(node.arguments[0].type, ArrayType):
+            target.evidence.shape.list_from = self._world.rules.first_element
+        else:
+            why = Reason(line, f"uses it as a {form.value}")
+            self._add(target, Strength.USED, CollectionType(form, NOTHING), why)
+        place = ADDING.get(node.function)
+        if place is not None and place < len(node.arguments):
+            value = node.arguments[place]
+            items = _Place(target.root, target.evidence.elements())
+            why = Reason(line, f"puts {show(value)} into it")
+            self._add(items, Strength.ASSIGNED, value.type, why)
+        self._touch(target.root)
+
     def call(self, node: Call | MethodCall | New) -> None:
         routine = called_routine(self._world, self._expressions.table, node)
         if routine is None:
@@ -122,9 +151,19 @@ class _Inference:
             if open_ is None and parameter.type == INTEGER:
                 for leaf in leaves(argument):
                     self.whole(leaf, "")
+            if isinstance(parameter.type, CollectionType):
+                self._put_in(argument, parameter, routine.name)
             if parameter.by_reference:
                 text = f"lets {routine.name} set it"
                 self.found(argument, Strength.ASSIGNED, parameter.type, text)
+
+    def _put_in(self, argument: Expression, parameter: Symbol, routine: str) -> None:
+        """What a subroutine puts into its parameter is in the argument."""
+        target = self._place(argument)
+        item = item_type(parameter.type)
+        if target is not None and item != UNKNOWN:
+            why = Reason(argument.span.line, f"lets {routine} put {describe(item)} into it")
+            self._add(_Place(target.root, target.evidence.elements()), Strength.ASSIGNED, item, why)
 
     def _settle_what_is_only_shown(self) -> list[Fact]:
         """The statements that have to be looked at again for it."""
@@ -185,6 +224,8 @@ class _Inference:
         indexed = flatten(node) if isinstance(node, Index) else None
         open_ = self._open(indexed[0]) if indexed else None
         if indexed is None or open_ is None or len(indexed[1]) != open_.shape.rank:
+            return None
+        if open_.shape.list_from is not None and open_.shape.rank != 1:
             return None
         return _Place(open_, open_.elements())
 

@@ -10,15 +10,17 @@ from pseudocode_translator.model.scopes import Role
 from pseudocode_translator.model.types import (
     CHAR,
     INTEGER,
+    NOTHING,
     REAL,
     STRING,
     UNKNOWN,
     ArrayType,
+    CollectionType,
     Dimension,
     Type,
 )
 from pseudocode_translator.semantics.symbols import Routine, Symbol
-from pseudocode_translator.semantics.typing import common_type
+from pseudocode_translator.semantics.typing import common_type, is_empty
 
 
 class Strength(IntEnum):
@@ -60,6 +62,8 @@ class Shape:
     """Where it counts from, per dimension, if it gets a list of values and that is known."""
     is_open: bool = False
     """Some index written cannot be known before the run."""
+    list_from: int | None = None
+    """The first index of a list that grows and shrinks, unless a literal tells another."""
 
     @property
     def rank(self) -> int:
@@ -108,9 +112,13 @@ class Open:
         """What the evidence says together."""
         if self.declared is not None:
             return self._with_bounds(self.declared)
+        found = self._plain()
+        if isinstance(found, CollectionType):
+            return self._collection(found)
+        if self.shape.list_from is not None:
+            return self._list(self.shape.list_from)
         if self.shape.ranks_written or (self.shape.ranks_read and self._reads_as_array()):
             return self._array()
-        found = self._plain()
         if found is None and self.shape.first:
             return ArrayType(UNKNOWN, tuple(Dimension(first, None) for first in self.shape.first))
         return found
@@ -164,7 +172,7 @@ class Open:
         assigned = self.evidence.get(Strength.ASSIGNED)
         element = self.element.type if self.element else None
         literal = assigned if isinstance(assigned, ArrayType) else None
-        if literal is not None:
+        if literal is not None and not is_empty(literal):
             element = common_type(element or literal.element, literal.element)
         dimensions = tuple(self._dimension(k, literal) for k in range(self.shape.rank))
         if self._is_never_filled():
@@ -172,6 +180,29 @@ class Open:
             limits = self.shape.read if len(self.shape.read) == self.shape.rank else []
             dimensions = tuple(Dimension(*(limit or (None, None))) for limit in limits)
         return ArrayType(UNKNOWN if element is None else element, dimensions)
+
+    def _collection(self, found: CollectionType) -> CollectionType:
+        """A stack or the like, with the type of what is put in."""
+        put_in = self.element.type if self.element else None
+        if put_in is None:
+            return found
+        known = None if found.element == NOTHING else common_type(found.element, put_in)
+        return CollectionType(found.form, put_in if found.element == NOTHING else known or UNKNOWN)
+
+    def _list(self, first: int) -> ArrayType:
+        """A list; rows of a list of rows are lists of their own."""
+        assigned = self.evidence.get(Strength.ASSIGNED)
+        element = self.element.type if self.element else None
+        if isinstance(assigned, ArrayType):
+            if assigned.dimensions and assigned.dimensions[0].lower is not None:
+                first = assigned.dimensions[0].lower
+            if not is_empty(assigned):
+                rows = assigned.dimensions[1:]
+                own = ArrayType(assigned.element, rows) if rows else assigned.element
+                element = common_type(element or own, own)
+        elif self.shape.first:
+            first = self.shape.first[0]
+        return ArrayType(UNKNOWN if element is None else element, (Dimension(first, None),))
 
     def _is_never_filled(self) -> bool:
         """Nothing is ever stored in it; all its elements are 0, as in a variable without value."""

@@ -127,6 +127,8 @@ class World:
     rules: Rules
     library: dict[str, list[LibraryFunction]]
     """All functions with a folded name; they differ in their number of arguments."""
+    methods: dict[str, list[LibraryFunction]] = field(default_factory=dict)
+    """All library methods with a name, in lower case."""
     main: Table = field(default_factory=Table)
     types: dict[str, TypeDefinition] = field(default_factory=dict)
     records: dict[str, dict[str, Symbol]] = field(default_factory=dict)

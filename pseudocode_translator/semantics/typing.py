@@ -13,11 +13,13 @@ from pseudocode_translator.model.types import (
     CHAR,
     DATE,
     INTEGER,
+    NOTHING,
     REAL,
     STRING,
     UNKNOWN,
     ArrayType,
     Category,
+    CollectionType,
     Dimension,
     NamedType,
     PointerType,
@@ -93,9 +95,15 @@ def is_set(type_: Type) -> bool:
     )
 
 
+def item_type(type_: Type) -> Type:
+    """What a list, stack, queue or collection holds; UNKNOWN if nothing was put in."""
+    item = index_type(type_, 1) or UNKNOWN
+    return UNKNOWN if item == NOTHING else item
+
+
 def is_compound(type_: Type) -> bool:
-    """Something with parts that is no operand: an array, a record, an object, a set."""
-    if isinstance(type_, ArrayType | SetType):
+    """Something with parts that is no operand: an array, a record, an object, a set, a stack."""
+    if isinstance(type_, ArrayType | SetType | CollectionType):
         return True
     parts = (Category.RECORD, Category.CLASS, Category.SET)
     return isinstance(type_, NamedType) and type_.category in parts
@@ -111,7 +119,8 @@ def binary_type(operator: BinaryOperator, left: Type, right: Type) -> Type | Non
         return BOOLEAN if {left, right} <= {BOOLEAN, UNKNOWN} else None
     if operator is BinaryOperator.CONCATENATE:
         return None if is_compound(left) or is_compound(right) else STRING
-    fits = is_set(right) or is_text(right) or right == UNKNOWN or isinstance(right, ArrayType)
+    has_items = isinstance(right, ArrayType | CollectionType)
+    fits = is_set(right) or is_text(right) or right == UNKNOWN or has_items
     return BOOLEAN if fits else None
 
 
@@ -138,6 +147,8 @@ def assignable(target: Type, value: Type) -> Fit:
         return Fit.YES
     if _are_classes(target, value):
         return Fit.YES
+    if isinstance(target, CollectionType) and isinstance(value, CollectionType):
+        return Fit.YES if target.form is value.form else Fit.NO
     return Fit.NO
 
 
@@ -155,6 +166,8 @@ def common_type(first: Type, second: Type) -> Type | None:
         return _common_array(first, second)
     if is_pointer(first) and is_pointer(second):
         return first if isinstance(first, NamedType) else second
+    if isinstance(first, CollectionType) and isinstance(second, CollectionType):
+        return _common_collection(first, second)
     return None
 
 
@@ -164,6 +177,8 @@ def index_type(base: Type, count: int) -> Type | None:
         return _element(base, count)
     if is_text(base) and count == 1:
         return CHAR
+    if isinstance(base, CollectionType) and count == 1:
+        return base.element
     return UNKNOWN if base == UNKNOWN else None
 
 
@@ -177,6 +192,9 @@ def describe(type_: Type) -> str:
         return f"a pointer to {type_.target}"
     if isinstance(type_, SetType):
         return f"a set of {type_.element}"
+    if isinstance(type_, CollectionType):
+        known = type_.element not in (NOTHING, UNKNOWN)
+        return f"a {type_}" if known else f"a {type_.form.value}"
     name = str(type_)
     return f"an {name}" if name[:1].upper() in "AEIO" else f"a {name}"
 
@@ -268,6 +286,8 @@ def _are_classes(target: Type, value: Type) -> bool:
 
 def _common_array(first: ArrayType, second: ArrayType) -> Type | None:
     element = common_type(first.element, second.element)
+    if is_empty(first) or is_empty(second):
+        element = second.element if is_empty(first) else first.element
     if element is None:
         return None
     if not first.dimensions or not second.dimensions:
@@ -276,6 +296,22 @@ def _common_array(first: ArrayType, second: ArrayType) -> Type | None:
         return None
     pairs = zip(first.dimensions, second.dimensions, strict=True)
     return ArrayType(element, tuple(_common_dimension(a, b) for a, b in pairs))
+
+
+def is_empty(array: ArrayType) -> bool:
+    """The type of a literal without elements: what its elements would be is not said."""
+    if not array.dimensions:
+        return False
+    lower, upper = array.dimensions[0].lower, array.dimensions[0].upper
+    return lower is not None and upper is not None and upper < lower
+
+
+def _common_collection(first: CollectionType, second: CollectionType) -> Type | None:
+    if first.form is not second.form:
+        return None
+    if NOTHING in (first.element, second.element):
+        return second if first.element == NOTHING else first
+    return CollectionType(first.form, common_type(first.element, second.element) or UNKNOWN)
 
 
 def _common_dimension(first: Dimension, second: Dimension) -> Dimension:

@@ -14,6 +14,7 @@ from pseudocode_translator.model.nodes import (
     Expression,
     Field,
     Index,
+    LibraryCall,
     MethodCall,
     Name,
     New,
@@ -115,6 +116,9 @@ class _WholeUses:
             holder = self._holder(argument)
             if parameter.by_reference and holder is not None:
                 self._sources[holder].append(id(parameter))
+
+    def collected(self, node: LibraryCall) -> None:
+        """What is put in keeps its type."""
 
     def found(self, place: Expression, strength: Strength, kind: Type, text: str) -> None:
         """Types are known by now."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pseudocode_translator.model.deadline import checked
+from pseudocode_translator.model.library import ADDING
 from pseudocode_translator.model.nodes import (
     AddressOf,
     Call,
     Expression,
     Field,
     Index,
+    LibraryCall,
     MethodCall,
     Name,
 )
@@ -67,6 +69,10 @@ def _handed_over(part: Expression, program: Program) -> Iterator[Name]:
     """A BYREF argument, or a variable that a pointer may change, counts as written."""
     if isinstance(part, AddressOf):
         name = root(part.target)
+        if name is not None:
+            yield name
+    if isinstance(part, LibraryCall) and part.function in ADDING and part.arguments:
+        name = root(part.arguments[0])
         if name is not None:
             yield name
     if isinstance(part, Call | MethodCall):

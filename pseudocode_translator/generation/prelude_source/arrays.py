@@ -33,6 +33,18 @@ class Array(list[Element]):
         """Take over all elements of another array."""
         super().__setitem__(slice(None), items)
 
+    def insert(self, index: Any, item: Element) -> None:
+        """Put an item before the one with this index, or behind the last."""
+        place = int(index) - self.low
+        if not 0 <= place <= len(self):
+            high = self.low + len(self)
+            raise IndexError(f"index {index} is outside {self.low} to {high}")
+        super().insert(place, item)
+
+    def pop(self, index: Any = None) -> Element:
+        """Take out the item with this index, or the last one."""
+        return super().pop() if index is None else super().pop(self.place(index))
+
     def copy(self) -> Self:
         """Copy the array, with all its rows."""
         items: list[Any] = [i.copy() if isinstance(i, list) else i for i in self]
