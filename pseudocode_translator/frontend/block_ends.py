@@ -47,6 +47,8 @@ class BlockClosings:
                 fix=f"write {self.open.closer(frame)}",
                 related=frame.span,
             )
+        if isinstance(frame, RepeatFrame):
+            frame.endless = True
         self.open.pop(item.span)
 
     def _plain_end(self, item: Closer, position: int) -> None:

@@ -11,11 +11,10 @@ from pseudocode_translator.frontend.items import (
     ForHeader,
     RecordHeader,
     SubroutineHeader,
-    TimesHeader,
     WhileHeader,
 )
 from pseudocode_translator.model.diagnostics import Span
-from pseudocode_translator.model.nodes import Expression, UnreadableExpression
+from pseudocode_translator.model.nodes import Boolean, Expression, UnreadableExpression
 from pseudocode_translator.model.program import (
     Branch,
     Case,
@@ -26,7 +25,6 @@ from pseudocode_translator.model.program import (
     If,
     Label,
     Repeat,
-    RepeatTimes,
     Statement,
     Subroutine,
     While,
@@ -197,22 +195,15 @@ class RepeatFrame(Frame):
     """A loop that tests last; UNTIL brings the condition."""
 
     until: Expression | None = None
+    endless: bool = False
+    """It ends with a closer instead: only BREAK or RETURN leaves it."""
 
     def finish(self, end: Span) -> Statement:
         """Give the node of the complete block."""
+        if self.endless:
+            return While(self.span.to(end), Boolean(self.span, True), tuple(self.body))
         until = self.until or UnreadableExpression(end, "")
         return Repeat(self.span.to(end), tuple(self.body), until)
-
-
-@dataclass(slots=True)
-class TimesFrame(Frame):
-    """A loop with a number of rounds."""
-
-    header: TimesHeader = field(kw_only=True)
-
-    def finish(self, end: Span) -> Statement:
-        """Give the node of the complete block."""
-        return RepeatTimes(self.span.to(end), self.header.count, tuple(self.body))
 
 
 @dataclass(slots=True)
