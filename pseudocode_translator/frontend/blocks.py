@@ -22,7 +22,6 @@ from pseudocode_translator.frontend.frames import (
     RecordFrame,
     RepeatFrame,
     SubroutineFrame,
-    TimesFrame,
     WhileFrame,
 )
 from pseudocode_translator.frontend.if_blocks import IfBlocks
@@ -52,7 +51,6 @@ from pseudocode_translator.frontend.items import (
     Several,
     SubroutineHeader,
     Then,
-    TimesHeader,
     Until,
     WhileHeader,
     WrittenType,
@@ -286,9 +284,6 @@ class BlockBuilder:
     def _repeat(self, item: RepeatHeader) -> None:
         self.open.push(RepeatFrame(Block.REPEAT, item.span, self._indent))
 
-    def _times(self, item: TimesHeader) -> None:
-        self.open.push(TimesFrame(Block.TIMES, item.span, self._indent, header=item))
-
     def _record(self, item: RecordHeader) -> None:
         self.open.push(RecordFrame(Block.RECORD, item.span, self._indent, header=item))
 
@@ -350,7 +345,6 @@ HANDLERS: dict[type, Callable[[BlockBuilder, Any], None]] = {
     WhileHeader: BlockBuilder._while,
     Do: BlockBuilder._do,
     RepeatHeader: BlockBuilder._repeat,
-    TimesHeader: BlockBuilder._times,
     RecordHeader: BlockBuilder._record,
     ClassHeader: BlockBuilder._class,
     SubroutineHeader: BlockBuilder._subroutine,

@@ -37,7 +37,6 @@ from pseudocode_translator.frontend.items import (
     RepeatHeader,
     Separator,
     Then,
-    TimesHeader,
     Until,
     WhileHeader,
 )
@@ -106,8 +105,8 @@ class AstBuilder(DeclarationBuilder, FileBuilder):
         "endfor": frozenset({Block.FOR}),
         "endwhile": frozenset({Block.WHILE}),
         "wend": frozenset({Block.WHILE}),
-        "endrepeat": frozenset({Block.REPEAT, Block.TIMES}),
-        "endloop": frozenset({Block.FOR, Block.WHILE, Block.REPEAT, Block.TIMES}),
+        "endrepeat": frozenset({Block.REPEAT}),
+        "endloop": frozenset({Block.FOR, Block.WHILE, Block.REPEAT}),
         "endproc": frozenset({Block.PROCEDURE}),
         "endprocedure": frozenset({Block.PROCEDURE}),
         "endfunc": frozenset({Block.FUNCTION}),
@@ -276,9 +275,6 @@ class AstBuilder(DeclarationBuilder, FileBuilder):
 
     def repeat(self, span: Span) -> object:
         return RepeatHeader(span)
-
-    def repeat_times(self, span: Span, count: Expression) -> object:
-        return TimesHeader(span, count)
 
     def until(self, span: Span, condition: Expression) -> object:
         return Until(span, condition)

@@ -24,7 +24,6 @@ class Block(StrEnum):
     FOR = "FOR"
     WHILE = "WHILE"
     REPEAT = "REPEAT"
-    TIMES = "REPEAT TIMES"
     PROCEDURE = "PROCEDURE"
     FUNCTION = "FUNCTION"
     RECORD = "TYPE"
@@ -81,14 +80,6 @@ class RepeatHeader:
     """``REPEAT``."""
 
     span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class TimesHeader:
-    """``REPEAT count TIMES``."""
-
-    span: Span
-    count: Expression
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ from pseudocode_translator.model.nodes import (
     EnumMember,
     Expression,
     Field,
+    Formatted,
     Index,
     InputValue,
     Integer,
@@ -219,6 +220,8 @@ class ExpressionGenerator:
                 return library_value(node, self)
             case Call():
                 return call_value(node, self)
+            case Formatted():
+                return text_output.formatted_text(node, self)
             case MethodCall():
                 return method_value(node, self)
             case New():

@@ -25,6 +25,7 @@ from pseudocode_translator.model.nodes import (
     Date,
     EnumMember,
     Expression,
+    Formatted,
     Integer,
     LibraryCall,
     Real,
@@ -166,7 +167,7 @@ def alone(piece: Piece) -> ast.expr:
         return py.text(piece)
     if piece.format_spec is None:
         return piece.value
-    if not _can_be_embedded(piece.value):
+    if _is_date_piece(piece) and not _can_be_embedded(piece.value):
         return py.method_call(piece.value, "strftime", py.text(DATE_FORMAT))
     return ast.JoinedStr([piece])
 
@@ -195,9 +196,46 @@ def _piece(node: Expression, evaluator: Evaluator) -> Piece:
     known = constant_text(node, evaluator)
     if known is not None:
         return known
+    if isinstance(node, Formatted):
+        return formatted_piece(node, evaluator)
     if is_date(node.type):
         return _date_piece(evaluator.value(node))
     return ast.FormattedValue(printable(node, evaluator), -1)
+
+
+def formatted_text(node: Formatted, evaluator: Evaluator) -> ast.expr:
+    """Build the string that a value of a certain width is."""
+    return ast.JoinedStr([formatted_piece(node, evaluator)])
+
+
+def formatted_piece(node: Formatted, evaluator: Evaluator) -> ast.FormattedValue:
+    """Build ``{x:8.2f}``; numbers stand on the right by themselves, texts are told to."""
+    is_number = is_numeric(node.value.type) or node.decimals is not None
+    value = evaluator.value(node.value) if is_number else printable(node.value, evaluator)
+    spec: list[Piece] = []
+    _append(spec, "" if is_number else ">")
+    # A zero in front would ask for zeros instead of spaces.
+    if not (isinstance(node.width, Integer) and node.width.value <= 0):
+        _append(spec, _format_part(node.width, evaluator))
+    if node.decimals is not None:
+        _append(spec, ".")
+        _append(spec, _format_part(node.decimals, evaluator))
+        _append(spec, "f")
+    parts = [py.text(part) if isinstance(part, str) else part for part in spec]
+    return ast.FormattedValue(value, -1, ast.JoinedStr([*parts]) if parts else None)
+
+
+def _format_part(node: Expression, evaluator: Evaluator) -> Piece:
+    if isinstance(node, Integer):
+        return str(node.value)
+    return ast.FormattedValue(evaluator.value(node), -1)
+
+
+def _is_date_piece(piece: ast.FormattedValue) -> bool:
+    match piece.format_spec:
+        case ast.JoinedStr(values=[ast.Constant(value=str() as text)]):
+            return text == DATE_FORMAT
+    return False
 
 
 def _date_piece(value: ast.expr) -> ast.FormattedValue:

@@ -14,7 +14,6 @@ from pseudocode_translator.model.program import (
     ForEach,
     If,
     Repeat,
-    RepeatTimes,
     Statement,
     Subroutine,
     While,
@@ -118,5 +117,4 @@ _SOURCES: dict[type, Callable[..., Path]] = {
     ForEach: lambda n: (n.items,),
     While: lambda n: (n.condition,),
     Repeat: lambda n: (n.until,),
-    RepeatTimes: lambda n: (n.count,),
 }

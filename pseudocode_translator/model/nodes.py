@@ -314,6 +314,19 @@ class InputValue:
 
 
 @dataclass(frozen=True, slots=True)
+class Formatted:
+    """A value as text of a width, as in ``x:8:2``: filled up with spaces on the left."""
+
+    span: Span
+    value: Expression
+    width: Expression
+    """Characters; a longer text stays as it is."""
+    decimals: Expression | None
+    """Digits behind the point; None: as many as the value has."""
+    type: Type = STRING
+
+
+@dataclass(frozen=True, slots=True)
 class UnreadableExpression:
     """An expression that could not be parsed; a diagnostic tells why."""
 
@@ -342,5 +355,6 @@ Expression = (
     | NewCollection
     | SetLiteral
     | InputValue
+    | Formatted
     | UnreadableExpression
 )

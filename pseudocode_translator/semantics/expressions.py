@@ -16,6 +16,7 @@ from pseudocode_translator.model.nodes import (
     EnumMember,
     Expression,
     Field,
+    Formatted,
     Index,
     InputValue,
     LibraryCall,
@@ -34,6 +35,7 @@ from pseudocode_translator.model.nodes import (
 from pseudocode_translator.model.types import (
     BOOLEAN,
     DATE,
+    INTEGER,
     UNKNOWN,
     ArrayType,
     CollectionType,
@@ -136,6 +138,10 @@ class Expressions:
             case InputValue():
                 prompt = None if node.prompt is None else self.resolve(node.prompt)
                 return InputValue(node.span, prompt, expected)
+            case Formatted():
+                width = self.resolve(node.width, INTEGER)
+                decimals = None if node.decimals is None else self.resolve(node.decimals, INTEGER)
+                return Formatted(node.span, self.resolve(node.value), width, decimals)
             case New():
                 return self._new(node.span, node.class_name, node.arguments)
             case Null():

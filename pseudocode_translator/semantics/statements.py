@@ -19,7 +19,6 @@ from pseudocode_translator.model.program import (
     Label,
     RangeLabel,
     Repeat,
-    RepeatTimes,
     Statement,
     Subroutine,
     ValueLabel,
@@ -118,9 +117,6 @@ class Statements:
             case Repeat():
                 body = self.block(statement.body)
                 return Repeat(statement.span, body, expression(statement.until, BOOLEAN))
-            case RepeatTimes():
-                count = expression(statement.count, INTEGER)
-                return RepeatTimes(statement.span, count, self.block(statement.body))
             case Case():
                 return self._case(statement)
             case Return():

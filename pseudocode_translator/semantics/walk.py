@@ -16,6 +16,7 @@ from pseudocode_translator.model.nodes import (
     Dereference,
     Expression,
     Field,
+    Formatted,
     Index,
     InputValue,
     Integer,
@@ -38,7 +39,6 @@ from pseudocode_translator.model.program import (
     Label,
     RangeLabel,
     Repeat,
-    RepeatTimes,
     Statement,
     While,
 )
@@ -101,8 +101,6 @@ def expressions(statement: Statement) -> tuple[Expression, ...]:
             return (statement.condition,)
         case Repeat():
             return (statement.until,)
-        case RepeatTimes():
-            return (statement.count,)
         case Input():
             return _with_optional(statement.targets, statement.prompt)
         case CallStatement():
@@ -121,7 +119,7 @@ def blocks(statement: Statement) -> tuple[tuple[Statement, ...], ...]:
         case If():
             bodies = tuple(branch.body for branch in statement.branches)
             return bodies if statement.otherwise is None else (*bodies, statement.otherwise)
-        case For() | ForEach() | While() | Repeat() | RepeatTimes():
+        case For() | ForEach() | While() | Repeat():
             return (statement.body,)
         case Case():
             bodies = tuple(b.body for b in statement.branches if isinstance(b, CaseBranch))
@@ -250,6 +248,7 @@ _PARTS: Mapping[type, Callable[..., tuple[Expression, ...]]] = MappingProxyType(
         AddressOf: lambda n: (n.target,),
         ArrayLiteral: lambda n: n.items,
         SetLiteral: lambda n: n.items,
+        Formatted: lambda n: (n.value, n.width, *(() if n.decimals is None else (n.decimals,))),
         InputValue: lambda n: () if n.prompt is None else (n.prompt,),
     }
 )

@@ -25,7 +25,6 @@ from pseudocode_translator.model.program import (
     If,
     Program,
     Repeat,
-    RepeatTimes,
     Statement,
     Subroutine,
     ValueLabel,
@@ -49,7 +48,7 @@ from pseudocode_translator.semantics.walk import blocks, every_statement
 from pseudocode_translator.validation.bounds import constant
 from pseudocode_translator.validation.units import Unit
 
-_LOOPS = (For, ForEach, While, Repeat, RepeatTimes)
+_LOOPS = (For, ForEach, While, Repeat)
 _NOT_RUN = (
     Blank,
     Comment,
