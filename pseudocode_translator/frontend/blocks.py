@@ -108,18 +108,15 @@ class BlockBuilder:
             if line.comment is not None:
                 span = line.comment_span or line.whole
                 self.open.body.append(Comment(span, line.comment, trailing=bool(line.text)))
-            self._end_line()
+            if isinstance(self.open.top, IfFrame):
+                self.ifs.end_line()
         if self.lines:
             whole = self.lines[-1][0].whole
             self.open.end(Span(whole.end_line, whole.end_column, whole.end_line, whole.end_column))
         return tuple(self.open.program)
 
-    def _end_line(self) -> None:
-        if isinstance(self.open.top, IfFrame):
-            self.ifs.end_line()
-
     def _line(self, items: list[Any], index: int) -> None:
-        handlers = HANDLERS
+        handlers = _HANDLERS
         self.items = items
         self.access = None
         for position, item in enumerate(checked(items)):
@@ -326,7 +323,7 @@ class BlockBuilder:
         self.ends.until(item, self.position)
 
 
-HANDLERS: dict[type, Callable[[BlockBuilder, Any], None]] = {
+_HANDLERS: dict[type, Callable[[BlockBuilder, Any], None]] = {
     Several: BlockBuilder._several,
     Separator: BlockBuilder._separator,
     Bare: BlockBuilder._bare,

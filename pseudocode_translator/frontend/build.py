@@ -19,7 +19,6 @@ from pseudocode_translator.frontend.items import (
     Bare,
     Block,
     CaseHeader,
-    CloseBrace,
     Closer,
     Do,
     Else,
@@ -30,10 +29,8 @@ from pseudocode_translator.frontend.items import (
     IfHeader,
     Labels,
     Next,
-    OpenBrace,
     OpenLabel,
     Otherwise,
-    ProgramHeader,
     RepeatHeader,
     Separator,
     Then,
@@ -128,15 +125,6 @@ class AstBuilder(DeclarationBuilder, FileBuilder):
 
     def colon(self, span: Span) -> Separator:
         return Separator(span, colon=True)
-
-    def open_brace(self, span: Span) -> OpenBrace:
-        return OpenBrace(span)
-
-    def close_brace(self, span: Span) -> CloseBrace:
-        return CloseBrace(span)
-
-    def program_header(self, span: Span, *words: Token) -> ProgramHeader:
-        return ProgramHeader(span, words[0][0])
 
     def ellipsis(self, span: Span) -> Comment:
         """``...`` marks what a mark scheme leaves out."""

@@ -105,6 +105,8 @@ class ExpressionBuilder:
         """How many names stood alone, as a call or as a misspelt keyword."""
         self.open_kinds = 0
         """How many subroutines may be procedures or functions."""
+        self.global_names: set[str] = set()
+        """What the program calls global; see `Rules.global_names`."""
         self.file_names: frozenset[str] = frozenset()
         """Files that are named without quotation marks, in lower case."""
         self.lines: Sequence[LogicalLine] = ()

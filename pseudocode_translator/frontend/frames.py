@@ -52,8 +52,6 @@ class Frame:
     body: list[Statement] = field(default_factory=list)
     too_deep: bool = False
     """It was reported, and its content is left out."""
-    braces: int = 0
-    """Where braces hold blocks: how many are open, those of blocks without a header included."""
 
     def finish(self, end: Span) -> Statement:
         """Give the node of the complete block, which ends at `end`."""

@@ -118,8 +118,6 @@ class CaseHeader:
 
     span: Span
     subject: Expression
-    falls_through: bool = False
-    """A branch that does not end with a break goes on with the next one, as in C."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +193,7 @@ class Closer:
 
 @dataclass(frozen=True, slots=True)
 class ProgramHeader:
-    """``Algoritmo name`` or ``programa {``: what follows is the main program."""
+    """``Algoritmo name``: what follows is the main program."""
 
     span: Span
     text: str
@@ -261,20 +259,6 @@ class Separator:
 
     span: Span
     colon: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class OpenBrace:
-    """``{`` where a statement can start."""
-
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class CloseBrace:
-    """``}`` where a statement can start."""
-
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from pseudocode_translator.frontend.blocks import BlockBuilder
 from pseudocode_translator.frontend.counting import comment_counting_from_zero
 from pseudocode_translator.frontend.dialect import Dialect
 from pseudocode_translator.frontend.driver import Driver
@@ -48,7 +49,9 @@ def _parse(document: Document, dialect: Dialect) -> tuple[Program, list[Diagnost
     recovery.correct_bare_names(parsed)
     if builder.open_kinds:
         settle_kinds(parsed)
-    body = dialect.blocks(parsed, builder).build()
+    body = BlockBuilder(parsed, builder).build()
+    if builder.global_names:
+        rules = replace(rules, global_names=frozenset(builder.global_names))
     diagnostics += builder.diagnostics
     diagnostics.sort(key=_place)
     return Program(_whole(document), body, rules=rules), diagnostics

@@ -305,7 +305,8 @@ class SetLiteral:
 class InputValue:
     """``x <- INPUT``: a line read from standard input, converted to `type`.
 
-    UNKNOWN means: an integer if it looks like one, else a real, else a string.
+    UNKNOWN means: an integer if it looks like one, else a real, else a string. The parser
+    gives a type where the author does: ``int(input())``.
     """
 
     span: Span

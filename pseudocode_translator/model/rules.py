@@ -35,3 +35,8 @@ class Rules:
     """Assigning a record copies it."""
     globals_are_visible: bool = True
     """A subroutine sees, and may assign, the variables of the main program."""
+    assigning_makes_local: bool = False
+    """A variable that a subroutine assigns before it reads it is its own, even if the main
+    program has one of that name, as in Python."""
+    global_names: frozenset[str] = frozenset()
+    """Variables that this program calls global: no assignment makes them local."""

@@ -137,7 +137,8 @@ class Expressions:
                 return self._array_literal(node, expected)
             case InputValue():
                 prompt = None if node.prompt is None else self.resolve(node.prompt)
-                return InputValue(node.span, prompt, expected)
+                kind = expected if node.type == UNKNOWN else node.type
+                return InputValue(node.span, prompt, kind)
             case Formatted():
                 width = self.resolve(node.width, INTEGER)
                 decimals = None if node.decimals is None else self.resolve(node.decimals, INTEGER)

@@ -101,7 +101,7 @@ def _assignment(statement: Assign, resolve: Resolver, listener: Listener) -> Non
     value = resolve(statement.value, DATE if is_date else target.type)
     examine(target, listener)
     examine(value, listener)
-    if isinstance(value, InputValue):
+    if isinstance(statement.value, InputValue) and statement.value.type == UNKNOWN:
         listener.read(target)
         return
     listener.found(target, Strength.ASSIGNED, value.type, f"assigns {show(value)} to it")

@@ -31,6 +31,8 @@ class Usage:
 
     first: dict[str, Name] = field(default_factory=dict)
     """By folded name."""
+    fresh: set[str] = field(default_factory=set)
+    """Variables that are assigned as a whole before they are read."""
     assigned: set[str] = field(default_factory=set)
     counted: set[str] = field(default_factory=set)
     """Variables of FOR loops."""
@@ -48,9 +50,12 @@ def adopt_undeclared_names(program: Program, world: World, remarks: Remarks) -> 
         (routine, _usage(world, routine.table, routine.definition.body))
         for routine in world.definitions.values()
     ]
+    _call_global(world, usages)
     if world.rules.globals_are_visible:
         _share(world, usages, remarks)
     for routine, usage in checked(usages):
+        if world.rules.assigning_makes_local:
+            _keep_own_variables(world, routine, usage, remarks)
         _keep_own_counters(world, routine, usage, remarks)
         _adopt(world, routine.table, usage)
 
@@ -102,6 +107,7 @@ def _usage(world: World, table: Table, body: tuple[Statement, ...]) -> Usage:
         return key not in known and not is_this(world, table, key)
 
     for statement in every_statement(body):
+        usage.fresh |= _begun(world, statement) - usage.first.keys()
         for name in written_names(statement):
             key = world.fold(name.name)
             if is_open(key):
@@ -118,6 +124,44 @@ def _usage(world: World, table: Table, body: tuple[Statement, ...]) -> Usage:
                     if is_open(key):
                         usage.first.setdefault(key, part)
     return usage
+
+
+def _begun(world: World, statement: Statement) -> set[str]:
+    """The variables that a statement gives a value without asking for the one before."""
+    places = targets(statement)
+    begun = {world.fold(place.name) for place in places if isinstance(place, Name)}
+    if not begun:
+        return begun
+    read = (each for each in expressions(statement) if each not in places)
+    parts = (part for each in read for part in every_part(each))
+    return begun - {world.fold(part.name) for part in parts if isinstance(part, Name)}
+
+
+def _call_global(world: World, usages: list[tuple[Routine, Usage]]) -> None:
+    """Give the main program what is called global, even if only subroutines use it."""
+    wanted = {world.fold(name) for name in world.rules.global_names}
+    for _, usage in usages:
+        for key in wanted & usage.first.keys() - world.main.symbols.keys():
+            name = usage.first[key]
+            world.main.symbols[key] = Symbol(name.name, UNKNOWN, Role.VARIABLE, name.span, False)
+
+
+def _keep_own_variables(world: World, routine: Routine, usage: Usage, remarks: Remarks) -> None:
+    """What a subroutine assigns first is its own, unless it is called global."""
+    shared_names = {world.fold(name) for name in world.rules.global_names}
+    for key in sorted(usage.fresh & usage.first.keys() - shared_names):
+        shared = world.main.symbols.get(key)
+        if shared is None or shared.declared or routine.table.lookup(key) is not shared:
+            continue
+        name = usage.first[key]
+        routine.table.symbols[key] = Symbol(name.name, UNKNOWN, Role.VARIABLE, name.span, False)
+        if key not in usage.counted:
+            message = (
+                f"{routine.name} has a variable {name.name} of its own: what it stores there "
+                f"does not change {shared.name} of the main program (line {shared.span.line})"
+            )
+            fix = f"write  global {name.name}  if both are to be one variable"
+            remarks.add("PS522", name.span, message, fix=fix, related=shared.span)
 
 
 def _adopt(world: World, table: Table, usage: Usage) -> None:

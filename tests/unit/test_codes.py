@@ -12,20 +12,20 @@ from pseudocode_translator.translator import TranslationManager
 WITH_PROGRAMS = [entry for entry in CODES.values() if entry.wrong and entry.code < "PS7"]
 
 
-def _codes(source: str) -> dict[str, Severity]:
+def _codes(source: str, dialect: str) -> dict[str, Severity]:
     with TranslationManager() as manager:
-        translation = manager.translate_pseudocode(source, dialect="cambridge")
+        translation = manager.translate_pseudocode(source, dialect=dialect)
     return {d.code: d.severity for d in translation.diagnostics}
 
 
 @pytest.mark.parametrize("entry", WITH_PROGRAMS, ids=lambda e: e.code)
 def test_the_wrong_program_has_the_code(entry: CodeEntry) -> None:
-    assert _codes(entry.wrong).get(entry.code) is entry.severity
+    assert _codes(entry.wrong, entry.dialect).get(entry.code) is entry.severity
 
 
 @pytest.mark.parametrize("entry", WITH_PROGRAMS, ids=lambda e: e.code)
 def test_the_right_program_has_no_fault(entry: CodeEntry) -> None:
-    found = _codes(entry.right)
+    found = _codes(entry.right, entry.dialect)
     assert entry.code not in found
     assert Severity.ERROR not in found.values()
 

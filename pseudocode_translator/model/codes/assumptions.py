@@ -199,4 +199,38 @@ ENTRIES: tuple[CodeEntry, ...] = (
             'd ← NEW Dog("Rex")\n'
         ),
     ),
+    CodeEntry(
+        "PS520",
+        "= in a condition",
+        _NOTE,
+        "One sign stores, two compare. In a condition nothing can be stored, so = is read as ==. "
+        "A program of another language would refuse it, or store.",
+        wrong='x = 5\nif x = 5 then\n    print("five")\nendif\n',
+        right='x = 5\nif x == 5 then\n    print("five")\nendif\n',
+        dialect="ocr",
+    ),
+    CodeEntry(
+        "PS521",
+        "several values in print",
+        _NOTE,
+        "The print of the reference language takes one value. Several, with commas between them, "
+        "come from Python, and Python prints a space between them; so it is done here. Join them "
+        "with + and str().",
+        wrong='x = 5\nprint("Total:", x)\n',
+        right='x = 5\nprint("Total: " + str(x))\n',
+        dialect="ocr",
+    ),
+    CodeEntry(
+        "PS522",
+        "variable of a subroutine's own",
+        _NOTE,
+        "A subroutine stores something in a variable that has the name of one of the main program. "
+        "Without the word global it is a variable of its own: the one of the main program keeps "
+        "its value.",
+        wrong="x = 5\nprocedure p()\n    x = 10\n    print(x)\nendprocedure\np()\nprint(x)\n",
+        right=(
+            "global x = 5\nprocedure p()\n    x = 10\n    print(x)\nendprocedure\np()\nprint(x)\n"
+        ),
+        dialect="ocr",
+    ),
 )

@@ -17,6 +17,8 @@ class CodeEntry:
     explanation: str
     """A few sentences: what is wrong, why it matters, what to do."""
     wrong: str
-    """A smallest program that has it, in the dialect most users know (Cambridge)."""
+    """A smallest program that has it, in the dialect most users know, if it can have it."""
     right: str
     """The same program mended."""
+    dialect: str = "cambridge"
+    """In which both are written."""

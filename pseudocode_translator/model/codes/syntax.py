@@ -240,4 +240,14 @@ ENTRIES: tuple[CodeEntry, ...] = (
         wrong='// strings are zero-based\nOUTPUT SUBSTRING("abc", 0, 1)\n',
         right='OUTPUT SUBSTRING("abc", 1, 1)\n',
     ),
+    CodeEntry(
+        "PS144",
+        "== where = is meant",
+        Severity.WARNING,
+        "Two signs compare, one stores. As a statement, x == 5 would compare and do nothing with "
+        "the answer, so it is read as x = 5.",
+        wrong="x == 5\nprint(x)\n",
+        right="x = 5\nprint(x)\n",
+        dialect="ocr",
+    ),
 )
