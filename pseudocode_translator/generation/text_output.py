@@ -96,7 +96,11 @@ def text_of(node: Expression, evaluator: Evaluator) -> ast.expr:
         return number_as_text(node, evaluator)
     if is_date(node.type):
         return alone(_date_piece(evaluator.value(node)))
-    return printable(node, evaluator)
+    shown = printable(node, evaluator)
+    is_text_already = is_text(node.type) or is_enum(node.type) or is_concatenation(node)
+    if _prints_like_python(evaluator) and not is_text_already:
+        return py.call(py.name("str"), shown)
+    return shown
 
 
 def printable(node: Expression, evaluator: Evaluator) -> ast.expr:
@@ -242,8 +246,17 @@ def _date_piece(value: ast.expr) -> ast.FormattedValue:
     return ast.FormattedValue(value, -1, ast.JoinedStr([py.text(DATE_FORMAT)]))
 
 
+def _prints_like_python(evaluator: Evaluator) -> bool:
+    """Tell whether Python shows truth values and numbers as the dialect does."""
+    rules = evaluator.context.program.rules
+    words = (rules.true_text, rules.false_text)
+    return words == (str(True), str(False)) and number_helper(evaluator) is None
+
+
 def _truth_text(node: Expression, evaluator: Evaluator) -> ast.expr:
     rules = evaluator.context.program.rules
+    if _prints_like_python(evaluator):
+        return evaluator.value(node)
     return ast.IfExp(evaluator.condition(node), py.text(rules.true_text), py.text(rules.false_text))
 
 
@@ -251,6 +264,8 @@ def _found_out_later(node: Expression, evaluator: Evaluator) -> ast.expr:
     """Build a call of the helper that looks at a value to know how it is printed."""
     rules = evaluator.context.program.rules
     arguments = [evaluator.value(node)]
+    if _prints_like_python(evaluator):
+        return arguments[0]
     helper = number_helper(evaluator)
     if helper is None and (rules.true_text, rules.false_text) == ("TRUE", "FALSE"):
         return py.call(py.name(evaluator.context.require("text_of")), *arguments)

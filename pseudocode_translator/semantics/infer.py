@@ -14,6 +14,7 @@ from pseudocode_translator.model.library import ADDING, HOLDERS
 from pseudocode_translator.model.nodes import (
     Call,
     Expression,
+    Field,
     Index,
     LibraryCall,
     MethodCall,
@@ -220,6 +221,10 @@ class _Inference:
         """The open type that evidence about an expression belongs to."""
         if isinstance(node, Name):
             open_ = self._open(node)
+            return None if open_ is None else _Place(open_, open_)
+        if isinstance(node, Field):
+            attribute = self._world.field_of(node.base.type, node.name)
+            open_ = self._questions.by_symbol.get(id(attribute)) if attribute else None
             return None if open_ is None else _Place(open_, open_)
         indexed = flatten(node) if isinstance(node, Index) else None
         open_ = self._open(indexed[0]) if indexed else None

@@ -100,7 +100,9 @@ def _tell_of_variable(open_: Open, kind: Type, remarks: Remarks) -> None:
 
 def _lack(open_: Open) -> str:
     if open_.symbol is not None and open_.symbol.declared:
-        missing = "a type" if open_.declared is None else "bounds"
+        missing = "a type"
+        if open_.declared is not None:
+            missing = "a type of its elements" if open_.declared.dimensions else "bounds"
         return f"{open_.name} is declared without {missing}"
     return f"{open_.name} is not declared"
 

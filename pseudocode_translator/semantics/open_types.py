@@ -231,9 +231,19 @@ class Open:
         element = declared.element
         if not self.is_parameter or element == UNKNOWN:
             found = self._array()
-            dimensions = dimensions or found.dimensions
+            dimensions = declared.dimensions or dimensions or found.dimensions
             element = found.element if element == UNKNOWN else element
         return ArrayType(element, dimensions)
+
+
+def completed(declared: Type, inferred: Type) -> Type:
+    """What a declaration says, and what it leaves open as it was inferred."""
+    if declared == UNKNOWN:
+        return inferred
+    if isinstance(declared, ArrayType) and isinstance(inferred, ArrayType):
+        element = completed(declared.element, inferred.element)
+        return ArrayType(element, declared.dimensions)
+    return declared
 
 
 def as_evidence(kind: Type) -> Type:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pseudocode_translator.model.nodes import Call, Expression, Index, MethodCall, Name, New
+from pseudocode_translator.model.nodes import Call, Expression, Field, Index, MethodCall, Name, New
 from pseudocode_translator.model.program import For, Program, Statement
 from pseudocode_translator.model.scopes import Role
 from pseudocode_translator.model.statements import Assign, Output, Return
@@ -61,6 +61,9 @@ def find_questions(program: Program, world: World) -> Questions:
     questions = Questions()
     for symbol in world.main.symbols.values():
         _ask_for_symbol(questions, symbol)
+    for owner in world.class_nodes.values():
+        for symbol in owner.attributes.values():
+            _ask_for_symbol(questions, symbol)
     for routine in world.definitions.values():
         for symbol in (*routine.parameters, *routine.table.symbols.values()):
             _ask_for_symbol(questions, symbol)
@@ -81,7 +84,7 @@ def _ask_for_symbol(questions: Questions, symbol: Symbol) -> None:
         return
     open_ = Open(symbol.name, symbol.span, symbol)
     if isinstance(symbol.type, ArrayType):
-        if symbol.type.dimensions:
+        if symbol.type.dimensions and symbol.type.element != UNKNOWN:
             return
         open_.declared = symbol.type
     elif symbol.type != UNKNOWN:
@@ -103,6 +106,12 @@ class _Finder:
         self._world = world
         self._questions = questions
         self._methods: dict[str, list[Open]] = {}
+        self._attributes: dict[str, list[Open]] = {}
+        for owner in world.class_nodes.values():
+            for key, symbol in owner.attributes.items():
+                if id(symbol) in questions.by_symbol:
+                    found = questions.by_symbol[id(symbol)]
+                    self._attributes.setdefault(key, []).append(found)
         for owner in world.classes.values():
             for key, routine in owner.methods.items():
                 self._methods.setdefault(key, []).extend(self._of_routine(routine))
@@ -148,6 +157,8 @@ class _Finder:
                 return self._of_name(table, self._world.fold(part.name))
             case Call():
                 return self._of_name(table, self._world.fold(part.function))
+            case Field():
+                return self._attributes.get(self._world.fold(part.name), [])
             case MethodCall():
                 return self._methods.get(self._world.fold(part.method), [])
             case New():

@@ -62,6 +62,7 @@ from pseudocode_translator.semantics.collect import declared_type
 from pseudocode_translator.semantics.counting import with_known_way
 from pseudocode_translator.semantics.dates import is_plainly_a_date
 from pseudocode_translator.semantics.expressions import Expressions
+from pseudocode_translator.semantics.open_types import completed
 from pseudocode_translator.semantics.own_attributes import attribute_meant, with_attribute_assigned
 from pseudocode_translator.semantics.remarks import Remarks
 from pseudocode_translator.semantics.symbols import Symbol, World
@@ -299,7 +300,10 @@ class Statements:
         for name in declare.names:
             symbol = symbols.get(self._world.fold(name.name))
             spelling = symbol.name if symbol else name.name
-            names.append(Name(name.span, spelling, kind))
+            known = completed(kind, symbol.type) if symbol else kind
+            names.append(Name(name.span, spelling, known))
+        if len({name.type for name in names}) == 1:
+            kind = names[0].type
         written: tuple[Bounds, ...] = ()
         if isinstance(kind, ArrayType):
             written = self._world.bounds.get(id(declare)) or self._types.bounds(declare)
