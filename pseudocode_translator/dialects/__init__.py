@@ -10,6 +10,7 @@ from pseudocode_translator.model.document import AUTO_DIALECT
 
 MODULES = {
     "cambridge": "pseudocode_translator.dialects.cambridge",
+    "ocr": "pseudocode_translator.dialects.ocr",
 }
 """Module by dialect name; it has a `DIALECT`."""
 
@@ -22,6 +23,11 @@ _ALIASES = {
     "igcse": "cambridge",
     "caie": "cambridge",
     "cie": "cambridge",
+    "j277": "ocr",
+    "h446": "ocr",
+    "h046": "ocr",
+    "j276": "ocr",
+    "erl": "ocr",
 }
 
 
