@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
 from pseudocode_translator.config import Config
-from pseudocode_translator.dialects import chosen_dialect
+from pseudocode_translator.dialects import check_dialect
+from pseudocode_translator.dialects.choice import Choice, choose, doubts
 from pseudocode_translator.errors import UnreadableInputError
 from pseudocode_translator.execution.offload_estimate import Waiting
 from pseudocode_translator.execution.process_pool import ParseValidateExecutor
@@ -55,7 +57,7 @@ class TranslationManager:
         Raises:
             UnknownDialectError: Nobody registered `dialect`.
         """
-        return self._translate(Job(text), self.dialect_named(dialect))
+        return self._translate(Job(text), dialect)
 
     def translate_file(self, path: Path | str, dialect: str | None = None) -> Translation:
         """Translate one file.
@@ -77,10 +79,10 @@ class TranslationManager:
         An item is taken when its translation is asked for. Where workers do the translating
         some are taken ahead, so that no worker waits; closing the iterator stops them.
         """
-        chosen = self.dialect_named(dialect)
+        self.check_dialect(dialect)
         if self._runner.works_ahead:
-            return self._runner.look_ahead(items, lambda item: self._begin(item, chosen))
-        return (self._begin(item, chosen).finish() for item in items)
+            return self._runner.look_ahead(items, lambda item: self._begin(item, dialect))
+        return (self._begin(item, dialect).finish() for item in items)
 
     def translate_document(self, document: Document, dialect: str | None = None) -> Translation:
         """Translate a document.
@@ -88,17 +90,15 @@ class TranslationManager:
         Raises:
             UnknownDialectError: Nobody registered `dialect`.
         """
-        return self._translate(Job(document), self.dialect_named(dialect))
+        return self._translate(Job(document), dialect)
 
-    def dialect_named(self, name: str | None) -> Dialect:
-        """The dialect of that name; the one of the settings for None.
+    def check_dialect(self, name: str | None) -> None:
+        """Do nothing if the dialect is known; None is the one of the settings.
 
         Raises:
             UnknownDialectError: Nobody registered it.
         """
-        if self._is_shut_down:
-            raise RuntimeError("this TranslationManager was shut down; make a new one")
-        return chosen_dialect(name or self.config.translation.dialect)
+        check_dialect(self._wanted(name))
 
     def shutdown(self) -> None:
         """End the worker processes, if there are any; a second call does nothing."""
@@ -111,22 +111,33 @@ class TranslationManager:
     def _maybe_offload_parse(
         self, item: str | Document, dialect: Dialect | None = None
     ) -> ParseResult:
-        return self._runner.parse(Job(item), dialect or self.dialect_named(None))
+        job = Job(item)
+        return self._runner.parse(job, dialect or self._choice(job, None).dialect)
 
     def _maybe_offload_validate(self, subject: Program | str | ast.AST) -> ValidationResult:
         return self._runner.validate(subject)
 
-    def _translate(self, job: Job, dialect: Dialect) -> Translation:
-        with self._runner.one_more_waits() as waiting:
-            return _Translating(self.dispatcher, self._runner, job, dialect, waiting).finish()
+    def _wanted(self, dialect: str | None) -> str:
+        if self._is_shut_down:
+            raise RuntimeError("this TranslationManager was shut down; make a new one")
+        return dialect or self.config.translation.dialect
 
-    def _begin(self, item: Path | str | Document, dialect: Dialect) -> _Translating | _Refused:
+    def _choice(self, job: Job, dialect: str | None) -> Choice:
+        return choose(self._wanted(dialect), lambda: job.document)
+
+    def _translate(self, job: Job, dialect: str | None) -> Translation:
+        choice = self._choice(job, dialect)
+        with self._runner.one_more_waits() as waiting:
+            return _Translating(self.dispatcher, self._runner, job, choice, waiting).finish()
+
+    def _begin(self, item: Path | str | Document, dialect: str | None) -> _Translating | _Refused:
         try:
             job = Job(self._read(item) if isinstance(item, Path) else item)
         except UnreadableInputError as error:
             problem = diagnose("PS702", _START, error.reason, fix=error.advice)
-            return _Refused(Translation("", (problem,), (), dialect.name, str(item)))
-        return _Translating(self.dispatcher, self._runner, job, dialect, Waiting.MANY)
+            return _Refused(Translation("", (problem,), (), self._wanted(dialect), str(item)))
+        choice = self._choice(job, dialect)
+        return _Translating(self.dispatcher, self._runner, job, choice, Waiting.MANY)
 
     def _read(self, path: Path) -> Document:
         return read_document(path, limit_bytes=self.config.translation.max_file_bytes)
@@ -140,23 +151,27 @@ class _Translating:
         dispatcher: EventDispatcher,
         runner: StageRunner,
         job: Job,
-        dialect: Dialect,
+        choice: Choice,
         waiting: Waiting,
     ) -> None:
         self.size_chars = job.size_chars
+        self._job, self._choice = job, choice
         self._dispatcher = dispatcher
         dispatcher.dispatch_event(
             EventType.TRANSLATION_STARTED,
             source="translator",
             name=job.name,
-            dialect=dialect.name,
+            dialect=choice.dialect.name,
             size_chars=job.size_chars,
         )
-        self._running: Running[Translation] = runner.begin(job, dialect, waiting=waiting)
+        self._running: Running[Translation] = runner.begin(job, choice.dialect, waiting=waiting)
 
     def finish(self) -> Translation:
         """Wait for the translation, or make it now."""
         translation = self._running.finish()
+        if said := doubts(self._choice, lambda: self._job.document, translation.diagnostics):
+            every = sorted((*said, *translation.diagnostics), key=lambda d: d.span[:2])
+            translation = replace(translation, diagnostics=tuple(every))
         self._dispatcher.dispatch_event(
             EventType.TRANSLATION_COMPLETED,
             source="translator",

@@ -32,6 +32,7 @@ _COMMANDS = {
     "translate": "translate:translate",
     "check": "check:check",
     "run": "run:run",
+    "detect": "detect:detect",
     "dialects": "dialects:dialects",
     "explain": "explain:explain",
     "config": "config:config_group",

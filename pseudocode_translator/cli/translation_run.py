@@ -178,7 +178,7 @@ def _each(
             codes.append(error.exit_code)
 
     with session.manager() as manager:
-        manager.dialect_named(dialect)  # Raises before anything is read or written.
+        manager.check_dialect(dialect)  # Raises before anything is read or written.
         for translation in manager.translate_many(documents(), dialect):
             tell_failures()
             file, document = read.popleft()

@@ -60,8 +60,9 @@ def variable_of(section_name: str, field: str, info: FieldInfo) -> str:
 class TranslationConfig(Section):
     """What is read, and how."""
 
-    dialect: str = Field(default="cambridge", pattern=r"^[a-z][a-z0-9_-]*$", max_length=40)
-    """Dialect of a program when none is named; `pseudocode dialects` lists them."""
+    dialect: str = Field(default="auto", pattern=r"^[a-z][a-z0-9_-]*$", max_length=40)
+    """Dialect of a program when none is named; `pseudocode dialects` lists them. `auto`:
+    found out from the text."""
 
     max_file_bytes: int = Field(default=50_000_000, ge=1, le=2_000_000_000)
     """Largest input file, in bytes; a larger one is refused before it is read."""

@@ -50,11 +50,16 @@ def get_dialect(name: str) -> Dialect:
     return dialect
 
 
-def chosen_dialect(name: str) -> Dialect:
-    """The dialect of that name, or the right one for ``auto``.
+def is_auto(name: str) -> bool:
+    """Whether the dialect is to be found out from the text."""
+    return name.strip().casefold() == AUTO_DIALECT
+
+
+def check_dialect(name: str) -> None:
+    """Do nothing for a name that is known, and for ``auto``.
 
     Raises:
         UnknownDialectError: Nobody registered the name.
     """
-    # As long as there is one dialect, there is nothing to find out.
-    return get_dialect(dialect_names()[0] if name == AUTO_DIALECT else name)
+    if not is_auto(name):
+        get_dialect(name)

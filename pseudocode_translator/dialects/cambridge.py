@@ -13,6 +13,7 @@ from pseudocode_translator.dialects.cambridge_library import LIBRARY
 from pseudocode_translator.frontend.build import AstBuilder
 from pseudocode_translator.frontend.dialect import Dialect
 from pseudocode_translator.frontend.line_style import LineStyle
+from pseudocode_translator.frontend.marks import Marks
 from pseudocode_translator.model.diagnostics import Span
 from pseudocode_translator.model.nodes import (
     Binary,
@@ -65,6 +66,29 @@ class Builder(AstBuilder):
         return super().field(span, base, name)
 
 
+# Counted in programs; what AQA, OCR or IB share is worth little.
+_MARKS = Marks(
+    words={
+        **dict.fromkeys(("declare", "openfile", "readfile", "writefile", "closefile"), 4),
+        **dict.fromkeys(("endprocedure", "endfunction", "endcase", "endtype", "endclass"), 3),
+        **dict.fromkeys(("otherwise", "constant", "returns", "inherits", "byref", "byval"), 2),
+        **dict.fromkeys(("ucase", "lcase", "to_upper", "num_to_str", "str_to_num", "mid"), 2),
+        **dict.fromkeys(("getrecord", "putrecord", "seek", "eof", "is_num"), 2),
+        **dict.fromkeys(("output", "endif", "endwhile", "next", "procedure", "call", "input"), 1),
+        **dict.fromkeys(("←", "<-", "integer", "string", "boolean", "until", "then"), 0.5),
+        **dict.fromkeys(("userinput", "subroutine", "endsubroutine"), -4),
+        **dict.fromkeys(("{", "}", "def", "print", "endswitch", "elseif"), -1),
+    },
+    patterns={
+        r"^\s*DECLARE\s+\w+(?:\s*,\s*\w+)*\s*:": 3,
+        r":\s*ARRAY\s*\[": 3,
+        r"^\s*NEXT\b": 1.5,
+        r"^\s*CASE\s+OF\b": 3,
+        r"^\s*(?:OUTPUT|INPUT)\s": 1,
+        r"^\s*\w+\s*(?:←|<-)": 0.5,
+    },
+)
+
 DIALECT = Dialect(
     name="cambridge",
     title="Cambridge International (9618, 0478, 2210)",
@@ -74,6 +98,7 @@ DIALECT = Dialect(
     builder=Builder,
     rules=Rules(names_fold_case=True, true_text="TRUE", false_text="FALSE"),
     library=LIBRARY,
+    marks=_MARKS,
     line_style=LineStyle(
         loose_comment_marks=("#",),
         block_comments=(("/*", "*/"),),

@@ -1,4 +1,4 @@
-r"""Which dialect is a text written in?
+"""Which dialect is a text written in?
 
 Every dialect names its marks: words, signs and patterns with a weight. The sum of what was
 found is the dialect's score; how far the best is ahead of the others is the confidence. Where
@@ -21,6 +21,7 @@ from pseudocode_translator.frontend.marks import Marks
 MOST_CHARACTERS = 100_000
 """So much of a text is looked at: enough to tell, and a bound for the time."""
 LEAST_CONFIDENCE = 0.6
+MOST_COMMON = "cambridge"
 _LEAST_SCORE = 1.5
 _SHARPNESS = 1.5
 """Points by which one dialect must be ahead to be e times as likely."""
@@ -67,7 +68,8 @@ def detect(text: str) -> Detection:
     counts = Counter(map(folded, _TOKEN.findall(text)))
     found = {name: _found(_marks(name), counts, text) for name in dialect_names()}
     scores = {name: sum(found[name].values()) for name in found}
-    ranked = dict(sorted(scores.items(), key=lambda item: -item[1]))
+    # Where nothing tells, the one that most people write.
+    ranked = dict(sorted(scores.items(), key=lambda item: (-item[1], item[0] != MOST_COMMON)))
     best = next(iter(ranked))
     confidence = _confidence(list(ranked.values()))
     is_known = confidence >= LEAST_CONFIDENCE and ranked[best] >= _LEAST_SCORE

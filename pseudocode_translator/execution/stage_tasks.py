@@ -36,7 +36,8 @@ def worker_parse(text: Source, dialect: str = AUTO_DIALECT, name: str = _TYPED_T
         UnknownDialectError: Nobody registered `dialect`.
     """
     with collection_paused():
-        return _stage("parse_document")(document_of(text, name), _dialect(dialect))
+        document = document_of(text, name)
+        return _stage("parse_document")(document, _dialect(dialect, document))
 
 
 def worker_validate(ast_obj: Any, settings: ValidationConfig | None = None) -> Any:
@@ -57,7 +58,8 @@ def worker_translate(
     Raises:
         UnknownDialectError: Nobody registered `dialect`.
     """
-    document, chosen = document_of(source, name), _dialect(dialect)
+    document = document_of(source, name)
+    chosen = _dialect(dialect, document)
     with collection_paused():
         began = time.monotonic()
         parsed = _stage("parse_document")(document, chosen)
@@ -122,5 +124,5 @@ def _stage(name: str) -> Any:
     return pkgutil.resolve_name(f"{STAGES}:{name}")
 
 
-def _dialect(name: str) -> Any:
-    return pkgutil.resolve_name(f"{DIALECTS}:chosen_dialect")(name)
+def _dialect(name: str, document: Document) -> Any:
+    return pkgutil.resolve_name(f"{DIALECTS}.choice:choose")(name, lambda: document).dialect

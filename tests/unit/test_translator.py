@@ -12,6 +12,7 @@ import pytest
 
 from pseudocode_translator import stages
 from pseudocode_translator.config import Config
+from pseudocode_translator.dialects import get_dialect
 from pseudocode_translator.errors import (
     UnknownDialectError,
     UnreadableInputError,
@@ -308,7 +309,7 @@ def test_python_too_deep_for_python_is_told_as_that(
 def test_parsing_and_validation_go_through_the_seams_and_give_plain_data(
     manager: TranslationManager,
 ) -> None:
-    dialect = manager.dialect_named("cambridge")
+    dialect = get_dialect("cambridge")
     parsed = manager._maybe_offload_parse(typed_document(GOOD), dialect)
 
     assert isinstance(parsed, ParseResult)

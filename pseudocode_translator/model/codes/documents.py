@@ -52,4 +52,37 @@ ENTRIES: tuple[CodeEntry, ...] = (
         wrong="",
         right="",
     ),
+    CodeEntry(
+        code="PS705",
+        title="dialect uncertain",
+        severity=Severity.NOTE,
+        explanation=(
+            "Nobody named the dialect, and the text says too little, or has signs of several. It "
+            "was read as the dialect that fits best. Name the dialect to be sure."
+        ),
+        wrong="",
+        right="",
+    ),
+    CodeEntry(
+        code="PS706",
+        title="looks like another dialect",
+        severity=Severity.WARNING,
+        explanation=(
+            "The dialect that was named does not fit: lines could not be read, and the words and "
+            "signs of the program are those of another dialect."
+        ),
+        wrong="",
+        right="",
+    ),
+    CodeEntry(
+        code="PS707",
+        title="lines in another dialect",
+        severity=Severity.WARNING,
+        explanation=(
+            "Some lines could not be read, and they have the words and signs of another dialect "
+            "than the rest of the program."
+        ),
+        wrong="",
+        right="",
+    ),
 )

@@ -144,4 +144,4 @@ def test_a_config_made_by_hand_does_not_look_at_the_environment(
     monkeypatch.setenv("PSEUDOCODE_TRANSLATION__DIALECT", "ib")
 
     assert Config().telemetry.enabled is False
-    assert Config().translation.dialect == "cambridge"
+    assert Config().translation.dialect == "auto"
