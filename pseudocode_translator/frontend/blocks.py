@@ -22,6 +22,7 @@ from pseudocode_translator.frontend.frames import (
     RecordFrame,
     RepeatFrame,
     SubroutineFrame,
+    TimesFrame,
     WhileFrame,
 )
 from pseudocode_translator.frontend.if_blocks import IfBlocks
@@ -51,6 +52,7 @@ from pseudocode_translator.frontend.items import (
     Several,
     SubroutineHeader,
     Then,
+    TimesHeader,
     Until,
     WhileHeader,
     WrittenType,
@@ -108,15 +110,18 @@ class BlockBuilder:
             if line.comment is not None:
                 span = line.comment_span or line.whole
                 self.open.body.append(Comment(span, line.comment, trailing=bool(line.text)))
-            if isinstance(self.open.top, IfFrame):
-                self.ifs.end_line()
+            self._end_line()
         if self.lines:
             whole = self.lines[-1][0].whole
             self.open.end(Span(whole.end_line, whole.end_column, whole.end_line, whole.end_column))
         return tuple(self.open.program)
 
+    def _end_line(self) -> None:
+        if isinstance(self.open.top, IfFrame):
+            self.ifs.end_line()
+
     def _line(self, items: list[Any], index: int) -> None:
-        handlers = _HANDLERS
+        handlers = HANDLERS
         self.items = items
         self.access = None
         for position, item in enumerate(checked(items)):
@@ -281,6 +286,9 @@ class BlockBuilder:
     def _repeat(self, item: RepeatHeader) -> None:
         self.open.push(RepeatFrame(Block.REPEAT, item.span, self._indent))
 
+    def _times(self, item: TimesHeader) -> None:
+        self.open.push(TimesFrame(Block.TIMES, item.span, self._indent, header=item))
+
     def _record(self, item: RecordHeader) -> None:
         self.open.push(RecordFrame(Block.RECORD, item.span, self._indent, header=item))
 
@@ -323,7 +331,7 @@ class BlockBuilder:
         self.ends.until(item, self.position)
 
 
-_HANDLERS: dict[type, Callable[[BlockBuilder, Any], None]] = {
+HANDLERS: dict[type, Callable[[BlockBuilder, Any], None]] = {
     Several: BlockBuilder._several,
     Separator: BlockBuilder._separator,
     Bare: BlockBuilder._bare,
@@ -342,6 +350,7 @@ _HANDLERS: dict[type, Callable[[BlockBuilder, Any], None]] = {
     WhileHeader: BlockBuilder._while,
     Do: BlockBuilder._do,
     RepeatHeader: BlockBuilder._repeat,
+    TimesHeader: BlockBuilder._times,
     RecordHeader: BlockBuilder._record,
     ClassHeader: BlockBuilder._class,
     SubroutineHeader: BlockBuilder._subroutine,

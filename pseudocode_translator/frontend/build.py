@@ -19,6 +19,7 @@ from pseudocode_translator.frontend.items import (
     Bare,
     Block,
     CaseHeader,
+    CloseBrace,
     Closer,
     Do,
     Else,
@@ -29,11 +30,14 @@ from pseudocode_translator.frontend.items import (
     IfHeader,
     Labels,
     Next,
+    OpenBrace,
     OpenLabel,
     Otherwise,
+    ProgramHeader,
     RepeatHeader,
     Separator,
     Then,
+    TimesHeader,
     Until,
     WhileHeader,
 )
@@ -102,8 +106,8 @@ class AstBuilder(DeclarationBuilder, FileBuilder):
         "endfor": frozenset({Block.FOR}),
         "endwhile": frozenset({Block.WHILE}),
         "wend": frozenset({Block.WHILE}),
-        "endrepeat": frozenset({Block.REPEAT}),
-        "endloop": frozenset({Block.FOR, Block.WHILE, Block.REPEAT}),
+        "endrepeat": frozenset({Block.REPEAT, Block.TIMES}),
+        "endloop": frozenset({Block.FOR, Block.WHILE, Block.REPEAT, Block.TIMES}),
         "endproc": frozenset({Block.PROCEDURE}),
         "endprocedure": frozenset({Block.PROCEDURE}),
         "endfunc": frozenset({Block.FUNCTION}),
@@ -125,6 +129,15 @@ class AstBuilder(DeclarationBuilder, FileBuilder):
 
     def colon(self, span: Span) -> Separator:
         return Separator(span, colon=True)
+
+    def open_brace(self, span: Span) -> OpenBrace:
+        return OpenBrace(span)
+
+    def close_brace(self, span: Span) -> CloseBrace:
+        return CloseBrace(span)
+
+    def program_header(self, span: Span, *words: Token) -> ProgramHeader:
+        return ProgramHeader(span, words[0][0])
 
     def ellipsis(self, span: Span) -> Comment:
         """``...`` marks what a mark scheme leaves out."""
@@ -263,6 +276,9 @@ class AstBuilder(DeclarationBuilder, FileBuilder):
 
     def repeat(self, span: Span) -> object:
         return RepeatHeader(span)
+
+    def repeat_times(self, span: Span, count: Expression) -> object:
+        return TimesHeader(span, count)
 
     def until(self, span: Span, condition: Expression) -> object:
         return Until(span, condition)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pseudocode_translator.frontend.blocks import BlockBuilder
 from pseudocode_translator.frontend.build import AstBuilder
 from pseudocode_translator.frontend.line_style import LineStyle
 from pseudocode_translator.frontend.marks import Marks
@@ -29,6 +30,8 @@ class Dialect:
     """Makes nodes of what the grammar finds."""
     rules: Rules
     library: tuple[LibraryFunction, ...]
+    blocks: type[BlockBuilder] = BlockBuilder
+    """Makes blocks of what the builder made: by words, or by braces (`BraceBlockBuilder`)."""
     line_style: LineStyle = field(default_factory=LineStyle)
     words: Mapping[str, str] = field(default_factory=dict)
     """How messages say it to people who write this dialect: by the English word of `Block`,

@@ -11,6 +11,7 @@ from pseudocode_translator.frontend.items import (
     ForHeader,
     RecordHeader,
     SubroutineHeader,
+    TimesHeader,
     WhileHeader,
 )
 from pseudocode_translator.model.diagnostics import Span
@@ -25,6 +26,7 @@ from pseudocode_translator.model.program import (
     If,
     Label,
     Repeat,
+    RepeatTimes,
     Statement,
     Subroutine,
     While,
@@ -52,6 +54,8 @@ class Frame:
     body: list[Statement] = field(default_factory=list)
     too_deep: bool = False
     """It was reported, and its content is left out."""
+    braces: int = 0
+    """Where braces hold blocks: how many are open, those of blocks without a header included."""
 
     def finish(self, end: Span) -> Statement:
         """Give the node of the complete block, which ends at `end`."""
@@ -202,6 +206,17 @@ class RepeatFrame(Frame):
             return While(self.span.to(end), Boolean(self.span, True), tuple(self.body))
         until = self.until or UnreadableExpression(end, "")
         return Repeat(self.span.to(end), tuple(self.body), until)
+
+
+@dataclass(slots=True)
+class TimesFrame(Frame):
+    """A loop with a number of rounds."""
+
+    header: TimesHeader = field(kw_only=True)
+
+    def finish(self, end: Span) -> Statement:
+        """Give the node of the complete block."""
+        return RepeatTimes(self.span.to(end), self.header.count, tuple(self.body))
 
 
 @dataclass(slots=True)

@@ -24,6 +24,7 @@ class Block(StrEnum):
     FOR = "FOR"
     WHILE = "WHILE"
     REPEAT = "REPEAT"
+    TIMES = "REPEAT TIMES"
     PROCEDURE = "PROCEDURE"
     FUNCTION = "FUNCTION"
     RECORD = "TYPE"
@@ -83,6 +84,14 @@ class RepeatHeader:
 
 
 @dataclass(frozen=True, slots=True)
+class TimesHeader:
+    """``REPEAT count TIMES``."""
+
+    span: Span
+    count: Expression
+
+
+@dataclass(frozen=True, slots=True)
 class Until:
     """``UNTIL condition``."""
 
@@ -118,6 +127,8 @@ class CaseHeader:
 
     span: Span
     subject: Expression
+    falls_through: bool = False
+    """A branch that does not end with a break goes on with the next one, as in C."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +204,7 @@ class Closer:
 
 @dataclass(frozen=True, slots=True)
 class ProgramHeader:
-    """``Algoritmo name``: what follows is the main program."""
+    """``Algoritmo name`` or ``programa {``: what follows is the main program."""
 
     span: Span
     text: str
@@ -259,6 +270,20 @@ class Separator:
 
     span: Span
     colon: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBrace:
+    """``{`` where a statement can start."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class CloseBrace:
+    """``}`` where a statement can start."""
+
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,13 +36,14 @@ CLOSERS = {
     Block.FOR: "NEXT",
     Block.WHILE: "ENDWHILE",
     Block.REPEAT: "UNTIL",
+    Block.TIMES: "ENDREPEAT",
     Block.PROCEDURE: "ENDPROCEDURE",
     Block.FUNCTION: "ENDFUNCTION",
     Block.RECORD: "ENDTYPE",
     Block.CLASS: "ENDCLASS",
 }
 """The English word for the end of a block; `Dialect.words` may have another."""
-_LOOPS = (Block.FOR, Block.WHILE, Block.REPEAT)
+_LOOPS = (Block.FOR, Block.WHILE, Block.REPEAT, Block.TIMES)
 _SUBROUTINES = (Block.PROCEDURE, Block.FUNCTION)
 _FIELDS = (Declare, Comment, Blank)
 _MEMBERS = (Declare, Comment, Blank, Subroutine)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from pseudocode_translator.frontend.blocks import BlockBuilder
 from pseudocode_translator.frontend.counting import comment_counting_from_zero
 from pseudocode_translator.frontend.dialect import Dialect
 from pseudocode_translator.frontend.driver import Driver
@@ -49,7 +48,7 @@ def _parse(document: Document, dialect: Dialect) -> tuple[Program, list[Diagnost
     recovery.correct_bare_names(parsed)
     if builder.open_kinds:
         settle_kinds(parsed)
-    body = BlockBuilder(parsed, builder).build()
+    body = dialect.blocks(parsed, builder).build()
     if builder.global_names:
         rules = replace(rules, global_names=frozenset(builder.global_names))
     diagnostics += builder.diagnostics

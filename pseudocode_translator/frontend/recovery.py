@@ -29,6 +29,8 @@ _RESUMES = frozenset(
     {"_THEN", "_ELSE", "_ELSEIF", "_DO", "CLOSER", "SPLIT_CLOSER", "SEMICOLON", "_UNTIL"}
 )
 """Terminals at which reading starts again behind a mistake."""
+_BRACED = frozenset("_IF _ELSE _ELSEIF _WHILE _FOR _REPEAT _CASE _PROCEDURE _FUNCTION".split())
+"""Terminals that start what a ``{`` belongs behind."""
 
 _FIRST_WORDS = frozenset({"start", "program", "algorithm", "var"})
 _LAST_WORDS = frozenset({"stop", "finish"})
@@ -47,6 +49,9 @@ class Recovery:
         self.builder = builder
         self.speller = Speller(driver.tables.keywords)
         self.expectations = Expectations(driver.tables)
+        self.has_brace_blocks = any(
+            rule.method == "open_brace" for rule in driver.tables.reductions
+        )
 
     def recover(self, line: LogicalLine, stuck: Stuck, said: int) -> list[Any]:
         """Report what is wrong with a line, and give what can be saved of it.
@@ -95,9 +100,26 @@ class Recovery:
 
     def _resumption(self, line: LogicalLine, stuck: Stuck) -> tuple[int, int | None]:
         """Tell where the broken item ends, and where to go on."""
+        if self.has_brace_blocks:
+            return self._resumption_at_brace(line, stuck)
         for kind, (_, start, _) in self.tokens(line, stuck.token[1]):
             if kind in _RESUMES and start > stuck.item_start:
                 return start, start
+        return len(line.text), None
+
+    def _resumption_at_brace(self, line: LogicalLine, stuck: Stuck) -> tuple[int, int | None]:
+        """As `_resumption`; braces that the broken item itself has open belong to it."""
+        depth, first = 0, ""
+        for kind, (_, start, _) in self.tokens(line, stuck.item_start):
+            first = first or kind
+            resumes = (
+                (kind in _RESUMES and not (kind == "SEMICOLON" and first == "_FOR"))
+                or (kind == "LBRACE" and first in _BRACED)
+                or (kind == "RBRACE" and depth == 0)
+            )
+            if resumes and start > stuck.item_start and start >= stuck.token[1]:
+                return start, start
+            depth += (kind == "LBRACE") - (kind == "RBRACE")
         return len(line.text), None
 
     def tokens(self, line: LogicalLine, start: int) -> Iterator[tuple[str, Token]]:

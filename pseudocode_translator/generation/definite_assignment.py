@@ -23,6 +23,7 @@ from pseudocode_translator.model.program import (
     ForEach,
     If,
     Repeat,
+    RepeatTimes,
     Statement,
     While,
 )
@@ -237,6 +238,11 @@ class _Flow:
         self._block(statement.body)
         return _Facts()
 
+    def _times(self, statement: RepeatTimes) -> _Facts:
+        self._read(statement.count)
+        self._block(statement.body)
+        return _Facts()
+
     def _counting(self, statement: For | ForEach) -> _Facts:
         for source in tree.sources(statement):
             self._read(source)
@@ -322,4 +328,5 @@ _STEPS: dict[type, Callable[..., _Facts]] = {
     ForEach: _Flow._counting,
     While: _Flow._while,
     Repeat: _Flow._repeat,
+    RepeatTimes: _Flow._times,
 }

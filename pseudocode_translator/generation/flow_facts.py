@@ -28,6 +28,7 @@ from pseudocode_translator.model.program import (
     Label,
     RangeLabel,
     Repeat,
+    RepeatTimes,
     Statement,
     ValueLabel,
     While,
@@ -205,6 +206,13 @@ class FlowWalk:
         if not with_jump:
             self._assume(statement.until, holds=True)
 
+    def _times(self, statement: RepeatTimes) -> None:
+        self._read(statement.count)
+        self._enter(statement)
+        before = dict(self._facts)
+        self._block(statement.body)
+        self._leave(before)
+
     def _count(self, statement: For | ForEach) -> None:
         self._read(*tree.sources(statement))
         low = self._lowest_count(statement) if isinstance(statement, For) else None
@@ -364,6 +372,7 @@ _STEPS: dict[type, Callable[..., bool | None]] = {
     Case: FlowWalk._case,
     While: FlowWalk._while,
     Repeat: FlowWalk._repeat,
+    RepeatTimes: FlowWalk._times,
     For: FlowWalk._count,
     ForEach: FlowWalk._count,
 }

@@ -12,7 +12,7 @@ from pseudocode_translator.generation.effects import Effects
 from pseudocode_translator.generation.usage import MAIN, Key, Routine, Usage, key_in
 from pseudocode_translator.model import nodes
 from pseudocode_translator.model.nodes import Expression
-from pseudocode_translator.model.program import For, ForEach, Repeat, Statement, While
+from pseudocode_translator.model.program import For, ForEach, Repeat, RepeatTimes, Statement, While
 
 _BUDGET = 300
 """Statements looked at for one loop; a variable that is not met by then counts as read."""
@@ -116,4 +116,4 @@ def _may_skip(statement: Statement) -> bool:
     return isinstance(statement, For | ForEach) and not surely_runs(statement)
 
 
-_LOOPS = (For, ForEach, While, Repeat)
+_LOOPS = (For, ForEach, While, Repeat, RepeatTimes)

@@ -24,7 +24,7 @@ from pseudocode_translator.model.nodes import (
     LibraryCall,
     Name,
 )
-from pseudocode_translator.model.program import For, ForEach, Repeat, While
+from pseudocode_translator.model.program import For, ForEach, Repeat, RepeatTimes, While
 from pseudocode_translator.model.statements import Break, Continue, DefineEnum
 from pseudocode_translator.model.types import BOOLEAN, CHAR, INTEGER, REAL, Category, NamedType
 
@@ -50,6 +50,17 @@ def write_repeat(g: Generator, node: Repeat) -> None:
         with _round_end(g, leave_if_done):
             g.block(node.body, node)
         leave_if_done()
+
+
+def write_repeat_times(g: Generator, node: RepeatTimes) -> None:
+    """Write a loop with a number of rounds."""
+    count = g.expressions.value(node.count)
+    if node.count.type == REAL:
+        count = py.call(py.name("int"), count)
+    rounds = py.call(py.name("range"), count)
+    header = ast.For(ast.Name("_", ast.Store()), rounds, [], [])
+    with g.open(header, node.span.line, node.body), _round_end(g, lambda: None):
+        g.block(node.body, node)
 
 
 def write_break(g: Generator, node: Break) -> None:

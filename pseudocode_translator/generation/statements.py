@@ -62,6 +62,7 @@ HANDLERS: dict[type, Handler] = {
     program.ForEach: loops.write_for_each,
     program.While: loops.write_while,
     program.Repeat: loops.write_repeat,
+    program.RepeatTimes: loops.write_repeat_times,
     statements.DefineRecord: type_definitions.write_nothing,
     statements.DefineEnum: type_definitions.write_nothing,
     statements.DefinePointer: type_definitions.write_nothing,

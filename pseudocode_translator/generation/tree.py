@@ -14,6 +14,7 @@ from pseudocode_translator.model.program import (
     ForEach,
     If,
     Repeat,
+    RepeatTimes,
     Statement,
     Subroutine,
     While,
@@ -117,4 +118,5 @@ _SOURCES: dict[type, Callable[..., Path]] = {
     ForEach: lambda n: (n.items,),
     While: lambda n: (n.condition,),
     Repeat: lambda n: (n.until,),
+    RepeatTimes: lambda n: (n.count,),
 }

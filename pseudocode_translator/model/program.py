@@ -154,6 +154,16 @@ class Repeat:
 
 
 @dataclass(frozen=True, slots=True)
+class RepeatTimes:
+    """A number of rounds, with no variable that counts them; none for zero and below."""
+
+    span: Span
+    count: Expression
+    """Evaluated once, before the first round."""
+    body: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Parameter:
     """A parameter of a subroutine."""
 
@@ -215,6 +225,7 @@ Statement = (
     | ForEach
     | While
     | Repeat
+    | RepeatTimes
     | Break
     | Continue
     | CallStatement

@@ -13,6 +13,7 @@ from pseudocode_translator.model.program import (
     ForEach,
     If,
     Repeat,
+    RepeatTimes,
     Statement,
     While,
 )
@@ -68,6 +69,9 @@ def consider(statement: Statement, resolve: Resolver, listener: Listener) -> Non
         case If() | While() | Repeat():
             for condition in _resolved(expressions(statement), resolve, listener):
                 demand(condition, BOOLEAN, "uses it as a condition", listener)
+        case RepeatTimes():
+            for count in _resolved((statement.count,), resolve, listener):
+                demand_whole(count, "repeats so many times", listener)
         case Return(value=value) if value is not None:
             for result in _resolved((value,), resolve, listener):
                 listener.returned(result)

@@ -19,6 +19,7 @@ from pseudocode_translator.model.program import (
     Label,
     RangeLabel,
     Repeat,
+    RepeatTimes,
     Statement,
     Subroutine,
     ValueLabel,
@@ -118,6 +119,9 @@ class Statements:
             case Repeat():
                 body = self.block(statement.body)
                 return Repeat(statement.span, body, expression(statement.until, BOOLEAN))
+            case RepeatTimes():
+                count = expression(statement.count, INTEGER)
+                return RepeatTimes(statement.span, count, self.block(statement.body))
             case Case():
                 return self._case(statement)
             case Return():

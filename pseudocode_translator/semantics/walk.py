@@ -39,6 +39,7 @@ from pseudocode_translator.model.program import (
     Label,
     RangeLabel,
     Repeat,
+    RepeatTimes,
     Statement,
     While,
 )
@@ -101,6 +102,8 @@ def expressions(statement: Statement) -> tuple[Expression, ...]:
             return (statement.condition,)
         case Repeat():
             return (statement.until,)
+        case RepeatTimes():
+            return (statement.count,)
         case Input():
             return _with_optional(statement.targets, statement.prompt)
         case CallStatement():
@@ -119,7 +122,7 @@ def blocks(statement: Statement) -> tuple[tuple[Statement, ...], ...]:
         case If():
             bodies = tuple(branch.body for branch in statement.branches)
             return bodies if statement.otherwise is None else (*bodies, statement.otherwise)
-        case For() | ForEach() | While() | Repeat():
+        case For() | ForEach() | While() | Repeat() | RepeatTimes():
             return (statement.body,)
         case Case():
             bodies = tuple(b.body for b in statement.branches if isinstance(b, CaseBranch))

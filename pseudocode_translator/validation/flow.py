@@ -25,6 +25,7 @@ from pseudocode_translator.model.program import (
     If,
     Program,
     Repeat,
+    RepeatTimes,
     Statement,
     Subroutine,
     ValueLabel,
@@ -48,7 +49,7 @@ from pseudocode_translator.semantics.walk import blocks, every_statement
 from pseudocode_translator.validation.bounds import constant
 from pseudocode_translator.validation.units import Unit
 
-_LOOPS = (For, ForEach, While, Repeat)
+_LOOPS = (For, ForEach, While, Repeat, RepeatTimes)
 _NOT_RUN = (
     Blank,
     Comment,

@@ -20,6 +20,7 @@ from pseudocode_translator.model.program import (
     If,
     RangeLabel,
     Repeat,
+    RepeatTimes,
     Statement,
     ValueLabel,
     While,
@@ -91,6 +92,8 @@ def _check_statement(unit: Unit, statement: Statement) -> Iterator[Diagnostic]:
             yield from _check_condition(statement.until)
         case For():
             yield from _check_for(statement)
+        case RepeatTimes():
+            yield from _check_count(statement.count)
         case Case():
             yield from _check_case(statement)
         case Return() if statement.value is not None:
@@ -140,6 +143,13 @@ def _check_for(loop: For) -> Iterator[Diagnostic]:
                 bound.span,
                 f"a FOR loop counts numbers, but this is {describe(bound.type)}",
             )
+
+
+def _check_count(count: Expression) -> Iterator[Diagnostic]:
+    if not (is_numeric(count.type) or count.type == UNKNOWN):
+        yield diagnose(
+            "PS312", count.span, f"a loop counts numbers, but this is {describe(count.type)}"
+        )
 
 
 def _check_case(case: Case) -> Iterator[Diagnostic]:

@@ -8,7 +8,15 @@ from pseudocode_translator.model.codes import diagnose
 from pseudocode_translator.model.deadline import checkpoint
 from pseudocode_translator.model.diagnostics import Diagnostic
 from pseudocode_translator.model.nodes import Name
-from pseudocode_translator.model.program import For, ForEach, Program, Repeat, Statement, While
+from pseudocode_translator.model.program import (
+    For,
+    ForEach,
+    Program,
+    Repeat,
+    RepeatTimes,
+    Statement,
+    While,
+)
 from pseudocode_translator.model.scopes import Role
 from pseudocode_translator.model.statements import UnreadableStatement
 from pseudocode_translator.model.types import Primitive
@@ -16,7 +24,7 @@ from pseudocode_translator.semantics.walk import blocks, every_statement
 from pseudocode_translator.validation.places import read, written
 from pseudocode_translator.validation.units import Unit
 
-_LOOPS = (For, ForEach, While, Repeat)
+_LOOPS = (For, ForEach, While, Repeat, RepeatTimes)
 
 
 def check_values(unit: Unit, changed_elsewhere: frozenset[str]) -> Iterator[Diagnostic]:
