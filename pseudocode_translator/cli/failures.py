@@ -41,6 +41,19 @@ def timeout_diagnostic(
     )
 
 
+def steps_diagnostic(failure: Failure, document: Document, limit: int) -> Diagnostic:
+    """Say that the program took too many steps, and where it goes round."""
+    lines = failure.last_lines or (0,)
+    first, last = lines[0], lines[-1]
+    where = f"line {first}" if first == last else f"lines {first} to {last}"
+    return diagnose(
+        "PS812",
+        _span(first, document),
+        f"the program was stopped after {limit:,} steps; in the end it went round in {where}",
+        fix="look whether the condition of this loop can change, or raise --step-limit",
+    )
+
+
 def lost_diagnostic(status: int, document: Document) -> Diagnostic:
     """Say that the process ended without a word."""
     how = f"signal {-status}" if status < 0 else f"exit status {status}"

@@ -15,7 +15,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import FrameType
 
@@ -37,6 +37,21 @@ class Limits:
     """Of the random numbers; None: different in every run."""
     max_seconds: float | None = None
     """Wall-clock time from the start of the program."""
+    step_limit: int | None = None
+    """Lines of pseudocode, each counted whenever it is run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watching:
+    """What is to be told of a program while it runs."""
+
+    line_map: tuple[int, ...]
+    """As in `Translation`."""
+    true_text: str
+    false_text: str
+    """How the dialect shows a truth value."""
+    traces: bool
+    """Whether rows are written for a trace table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +67,8 @@ class Failure:
     file: str = ""
     """The file an `OSError` is about."""
     traceback: str = ""
+    last_lines: tuple[int, ...] = ()
+    """Of the pseudocode: what a program that took too many steps went through in the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +79,16 @@ class Outcome:
     """As the operating system gives it: negative is the signal that ended the process."""
     failure: Failure | None = None
     is_timeout: bool = False
+    rows: str = ""
+    """Of the trace, for `trace_table.read_table`."""
+
+    @property
+    def is_over_step_limit(self) -> bool:
+        """Whether it was stopped for the number of its steps."""
+        return self.failure is not None and "TooManyStepsError" in self.failure.kinds
 
 
-def run_program(code: str, limits: Limits) -> Outcome:
+def run_program(code: str, limits: Limits, watching: Watching | None = None) -> Outcome:
     """Run generated Python with our own standard streams and wait for its end.
 
     The child stays in our process group: so Ctrl-C, Ctrl-Z and a closed terminal reach
@@ -75,14 +99,40 @@ def run_program(code: str, limits: Limits) -> Outcome:
         UnwritableOutputError: There is no room for the program in the temporary folder.
         KeyboardInterrupt: Ctrl-C; the child is gone.
     """
-    with _workplace(code) as folder, _killed_with_us(_command(folder, limits)) as child:
-        limit_s = None if limits.max_seconds is None else limits.max_seconds + _KILL_GRACE_S
-        try:
-            status = child.wait(limit_s)
-        except subprocess.TimeoutExpired:
-            child.kill()
-            return Outcome(child.wait(), is_timeout=True)
-        return _outcome(status, folder)
+    with _workplace(code) as folder:
+        if watching is not None:
+            _write_watch(folder, limits, watching)
+        with _killed_with_us(_command(folder, limits, watching)) as child:
+            limit_s = None if limits.max_seconds is None else limits.max_seconds + _KILL_GRACE_S
+            try:
+                status = child.wait(limit_s)
+            except subprocess.TimeoutExpired:
+                child.kill()
+                outcome = Outcome(child.wait(), is_timeout=True)
+            else:
+                outcome = _outcome(status, folder)
+        return replace(outcome, rows=_rows(folder))
+
+
+def _write_watch(folder: Path, limits: Limits, watching: Watching) -> None:
+    options = {
+        "line_map": watching.line_map,
+        "step_limit": limits.step_limit,
+        "true_text": watching.true_text,
+        "false_text": watching.false_text,
+        "rows": str(folder / "rows") if watching.traces else "",
+    }
+    try:
+        (folder / "watch").write_text(json.dumps(options), encoding="utf-8")
+    except OSError as error:
+        raise _no_room(str(folder), error) from error
+
+
+def _rows(folder: Path) -> str:
+    try:
+        return (folder / "rows").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
 
 
 @contextmanager
@@ -104,13 +154,14 @@ def _no_room(name: str, error: OSError) -> UnwritableOutputError:
     return UnwritableOutputError(name, reason, "set TMPDIR to a folder with free space")
 
 
-def _command(folder: Path, limits: Limits) -> list[str]:
+def _command(folder: Path, limits: Limits, watching: Watching | None) -> list[str]:
     # -I keeps PYTHON* variables and modules of the current folder (random.py!) out.
     return [
         *(sys.executable, "-I", "-X", "utf8", str(_RUNNER)),
         *(str(folder / name) for name in ("program.py", "report", "stack")),
         "-" if limits.seed is None else str(limits.seed),
         "-" if limits.max_seconds is None else str(limits.max_seconds),
+        "-" if watching is None else str(folder / "watch"),
     ]
 
 
@@ -158,6 +209,7 @@ def _outcome(status: int, folder: Path) -> Outcome:
         errno=content["errno"],
         file=content["file"],
         traceback=content["traceback"],
+        last_lines=tuple(content["last_lines"]),
     )
     return Outcome(status, failure, is_timeout="_TimeIsUp" in failure.kinds)
 

@@ -3,7 +3,8 @@
 Started as a script, isolated (``-I``), by `program_process`; imports nothing of the package,
 so the program finds a process that looks as if Python had been started on it alone.
 
-usage: program_runner.py PROGRAM REPORT STACK SEED MAX_SECONDS   (the last two may be ``-``)
+usage: program_runner.py PROGRAM REPORT STACK SEED MAX_SECONDS WATCH   (the last three may be
+``-``; WATCH is a file with the options of `program_trace`)
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import os
 import signal
 import sys
 import types
+from typing import Any
 
 _NAME = "<program>"
 """What the program's code objects call their file; the parent looks for it in `STACK`."""
@@ -27,17 +29,18 @@ class _TimeIsUp(BaseException):
 
 def main(arguments: list[str]) -> int:
     """Run the program; 0 is success, 1 a failure told in REPORT, 130 an interruption."""
-    program, report, stack, seed, max_seconds = arguments
+    program, report, stack, seed, max_seconds, options = arguments
     with open(program, encoding="utf-8") as file:
         text = file.read()
     if seed != "-":
         import random
 
         random.seed(int(seed))
+    watch = None if options == "-" else _watch(options)
     try:
         if max_seconds != "-":
             _set_limits(float(max_seconds), stack)
-        _execute(text)
+        _execute(text, watch)
         _cancel_alarm()
         sys.stdout.flush()
         faulthandler.cancel_dump_traceback_later()
@@ -50,18 +53,37 @@ def main(arguments: list[str]) -> int:
         raise
     except BaseException as error:  # noqa: BLE001 - whatever it is, the parent tells it
         _cancel_alarm()
-        _write_report(error, text, report)
+        _write_report(error, text, report, [] if watch is None else watch.lines_of_the_end)
         _flush_quietly()
         return 1
     return 0
 
 
-def _execute(text: str) -> None:
+def _watch(options: str) -> Any:
+    import json
+    import runpy
+
+    # The folder of this script is not searched for modules (-I).
+    with open(options, encoding="utf-8") as file:
+        found = json.load(file)
+    return runpy.run_path(__file__.replace("program_runner", "program_trace"))["Watch"](
+        found, _NAME
+    )
+
+
+def _execute(text: str, watch: Any) -> None:
     code = compile(text, _NAME, "exec", dont_inherit=True)
     module = types.ModuleType("__main__")
     sys.modules["__main__"] = module  # dataclasses look their module up by name.
     sys.argv = [_NAME]
-    exec(code, module.__dict__)
+    if watch is None:
+        exec(code, module.__dict__)
+        return
+    try:
+        watch.start()
+        exec(code, module.__dict__)
+    finally:
+        watch.stop()
 
 
 def _set_limits(seconds: float, stack: str) -> None:
@@ -93,7 +115,7 @@ def _flush_quietly() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _write_report(error: BaseException, text: str, path: str) -> None:
+def _write_report(error: BaseException, text: str, path: str, last_lines: list[int]) -> None:
     import json
     import linecache
     import traceback
@@ -109,6 +131,7 @@ def _write_report(error: BaseException, text: str, path: str) -> None:
         "errno": getattr(error, "errno", None),
         "file": str(getattr(error, "filename", None) or ""),
         "python_lines": [f.lineno for f in frames],
+        "last_lines": last_lines,
         "traceback": "Traceback (most recent call last):\n" + "".join(told),
     }
     with open(path, "w", encoding="utf-8") as file:

@@ -102,6 +102,12 @@ ENTRIES: tuple[CodeEntry, ...] = (
         "often that means that there was no memory left.",
     ),
     _entry(
+        "PS812",
+        "too many steps",
+        "The program ran more lines than --step-limit allows. Most often a loop never ends: its "
+        "condition stays as it is. The message names the lines that were run last.",
+    ),
+    _entry(
         "PS899",
         "the program failed",
         "The program stopped with an error that has no code of its own. "
