@@ -135,7 +135,7 @@ class Watch:
 
     def _text(self, value: Any) -> str:
         if isinstance(value, bool):
-            return self._truth[0] if value else self._truth[1]
+            return str(self._truth[0] if value else self._truth[1])
         try:
             text = str(value.name if _is_enum(value) else value)
         except Exception as error:  # noqa: BLE001 - an object of the program that is half made
