@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from pseudocode_translator.frontend.frames import ForFrame, Frame, IfFrame, RepeatFrame
+from pseudocode_translator.frontend.frames import (
+    ClassFrame,
+    ForFrame,
+    Frame,
+    IfFrame,
+    RecordFrame,
+    RepeatFrame,
+    SubroutineFrame,
+)
 from pseudocode_translator.frontend.if_blocks import IfBlocks
-from pseudocode_translator.frontend.items import Block, Closer, Next, Until
+from pseudocode_translator.frontend.items import Block, Closer, NamedCloser, Next, Until
 from pseudocode_translator.frontend.open_blocks import OpenBlocks, needs_closer
 from pseudocode_translator.model.diagnostics import Span
 from pseudocode_translator.model.nodes import Expression, Field, Index, Name, UnreadableExpression
@@ -49,6 +57,28 @@ class BlockClosings:
             )
         if isinstance(frame, RepeatFrame):
             frame.endless = True
+        self.open.pop(item.span)
+
+    def close_named(self, item: NamedCloser, position: int) -> None:
+        """Take END with the name of a subroutine or a class."""
+        frames = self.open.frames
+        named = [n for n, frame in enumerate(frames) if name_of(frame) == item.name.lower()]
+        if named:
+            self.open.unwind(named[-1] + 1, item.span, item.text)
+            self.open.pop(item.span)
+            return
+        kinds = (*_SUBROUTINES, Block.CLASS)
+        if not self._bring_to_top(kinds, item.span, item.text, position):
+            return
+        frame = self.open.frames[-1]
+        name = getattr(frame, "header", item).name
+        self.open.report(
+            "PS134",
+            item.span,
+            f"{item.text} ends the {self.open.place(frame)}, which is called {name}",
+            fix=f"write {self.open.word('END')} {name}",
+            related=frame.span,
+        )
         self.open.pop(item.span)
 
     def _plain_end(self, item: Closer, position: int) -> None:
@@ -158,6 +188,13 @@ class BlockClosings:
             message = f"{text} ends nothing; the {self.open.place(top)} is open here"
             fix = f"did you mean {self.open.closer(top)}?"
         self.open.report("PS130", span, message, fix=fix, related=top.span if top else None)
+
+
+def name_of(frame: Frame) -> str:
+    """The name of what a block defines, in lower case; empty for other blocks."""
+    if isinstance(frame, SubroutineFrame | ClassFrame | RecordFrame):
+        return frame.header.name.lower()
+    return ""
 
 
 def _is_unreadable(variable: Expression) -> bool:

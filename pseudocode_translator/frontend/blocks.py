@@ -18,6 +18,7 @@ from pseudocode_translator.frontend.frames import (
     CaseFrame,
     ClassFrame,
     ForFrame,
+    Frame,
     IfFrame,
     RecordFrame,
     RepeatFrame,
@@ -42,6 +43,7 @@ from pseudocode_translator.frontend.items import (
     ForHeader,
     IfHeader,
     Labels,
+    NamedCloser,
     Next,
     Otherwise,
     ProgramEnd,
@@ -153,6 +155,9 @@ class BlockBuilder:
         pass
 
     def _bare(self, item: Bare) -> None:
+        if isinstance(item.expression, Name) and isinstance(self.open.top, ClassFrame):
+            self.open.body.append(Declare(item.span, (item.expression,), UNKNOWN))
+            return
         if isinstance(item.expression, _CALLABLE):
             call = self.builder.called(item.expression)
             self.open.body.append(CallStatement(item.span, call))
@@ -310,7 +315,7 @@ class BlockBuilder:
                 self._indent,
                 header=item,
                 private=self.access is not None and self.access.private,
-                constructor=in_class is not None and item.name.lower() == "new",
+                constructor=in_class is not None and self._makes(frames[in_class], item.name),
             )
         )
 
@@ -320,6 +325,15 @@ class BlockBuilder:
 
     def _program_end(self, item: ProgramEnd) -> None:
         self.open.unwind(0, item.span, item.text)
+
+    def _makes(self, around: Frame, name: str) -> bool:
+        """Tell a constructor by its name."""
+        if self.builder.class_names_constructor and isinstance(around, ClassFrame):
+            return name.lower() in (around.header.name.lower(), "new")
+        return name.lower() == "new"
+
+    def _named_closer(self, item: NamedCloser) -> None:
+        self.ends.close_named(item, self.position)
 
     def _closer(self, item: Closer) -> None:
         self.ends.close(item, self.position)
@@ -357,6 +371,7 @@ HANDLERS: dict[type, Callable[[BlockBuilder, Any], None]] = {
     ProgramHeader: BlockBuilder._program,
     ProgramEnd: BlockBuilder._program_end,
     Closer: BlockBuilder._closer,
+    NamedCloser: BlockBuilder._named_closer,
     Next: BlockBuilder._next,
     Until: BlockBuilder._until,
 }

@@ -29,6 +29,7 @@ from pseudocode_translator.frontend.items import (
     ForHeader,
     IfHeader,
     Labels,
+    NamedCloser,
     Next,
     OpenBrace,
     OpenLabel,
@@ -99,6 +100,8 @@ _BLANKS = re.compile(r"[\s_]+")
 class AstBuilder(DeclarationBuilder, FileBuilder):
     """Builds items; a dialect overrides what it does differently."""
 
+    class_names_constructor: ClassVar[bool] = False
+    """The method with the name of its class makes the objects."""
     closers: ClassVar[Mapping[str, frozenset[Block]]] = {
         "endif": frozenset({Block.IF}),
         "fi": frozenset({Block.IF}),
@@ -311,6 +314,10 @@ class AstBuilder(DeclarationBuilder, FileBuilder):
     def closer(self, span: Span, token: Token) -> object:
         blocks = self.closers[_BLANKS.sub("", token[0].lower())]
         return Closer(span, blocks, token[0]) if blocks else self.remark(span, token)
+
+    def named_end(self, span: Span, word: Token, name: Token) -> NamedCloser:
+        """``END name``."""
+        return NamedCloser(span, name[0], f"{word[0]} {name[0]}")
 
     def case(self, span: Span, subject: Expression) -> object:
         return CaseHeader(span, subject)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pseudocode_translator.frontend.items import (
     Block,
@@ -15,7 +15,14 @@ from pseudocode_translator.frontend.items import (
     WhileHeader,
 )
 from pseudocode_translator.model.diagnostics import Span
-from pseudocode_translator.model.nodes import Boolean, Expression, UnreadableExpression
+from pseudocode_translator.model.nodes import (
+    Boolean,
+    Expression,
+    MethodCall,
+    Name,
+    Super,
+    UnreadableExpression,
+)
 from pseudocode_translator.model.program import (
     Branch,
     Case,
@@ -32,13 +39,18 @@ from pseudocode_translator.model.program import (
     While,
 )
 from pseudocode_translator.model.statements import (
+    Assign,
     Blank,
+    CallStatement,
     Comment,
     Declare,
     DefineRecord,
     UnreadableStatement,
 )
+from pseudocode_translator.model.types import UNKNOWN
 
+CONSTRUCTOR = "NEW"
+"""What the tree calls the method that makes an object, however a dialect does."""
 _NOWHERE = Span(1, 1, 1, 1)
 
 
@@ -232,7 +244,7 @@ class SubroutineFrame(Frame):
         header = self.header
         return Subroutine(
             self.span.to(end),
-            header.name,
+            CONSTRUCTOR if self.constructor else header.name,
             header.parameters,
             tuple(self.body),
             header.result,
@@ -262,7 +274,39 @@ class ClassFrame(Frame):
 
     def finish(self, end: Span) -> Statement:
         """Give the node of the complete block."""
-        members = tuple(
-            each for each in self.body if isinstance(each, Declare | Subroutine | Comment | Blank)
-        )
-        return DefineClass(self.span.to(end), self.header.name, self.header.parent, members)
+        members: list[Declare | Subroutine | Comment | Blank] = []
+        initial: list[Statement] = []
+        declared: set[str] = set()
+        for each in self.body:
+            match each:
+                case Declare(names=names):
+                    declared.update(name.name for name in names)
+                    members.append(each)
+                case Assign(span, Name() as name):
+                    if name.name not in declared:
+                        members.append(Declare(span, (name,), UNKNOWN))
+                    initial.append(each)
+                case Subroutine() | Comment() | Blank():
+                    members.append(each)
+        span, parent = self.span.to(end), self.header.parent
+        members = _with_initial_values(members, initial, parent) if initial else members
+        return DefineClass(span, self.header.name, parent, tuple(members))
+
+
+def _with_initial_values(
+    members: list[Declare | Subroutine | Comment | Blank],
+    initial: list[Statement],
+    parent: str | None,
+) -> list[Declare | Subroutine | Comment | Blank]:
+    """Let the constructor begin with them; without one, write one that does nothing else."""
+    for place, member in enumerate(members):
+        if isinstance(member, Subroutine) and member.constructor:
+            body = (*initial, *member.body)
+            return [*members[:place], replace(member, body=body), *members[place + 1 :]]
+    span = initial[0].span
+    if parent is not None:
+        call = MethodCall(span, Super(span), CONSTRUCTOR, ())
+        initial = [CallStatement(span, call), *initial]
+    made = Subroutine(span, CONSTRUCTOR, (), tuple(initial), None, constructor=True, header=span)
+    first = next((n for n, m in enumerate(members) if isinstance(m, Subroutine)), len(members))
+    return [*members[:first], made, *members[first:]]

@@ -17,6 +17,7 @@ from pseudocode_translator.frontend.items import (
     Else,
     ElseIfHeader,
     IfHeader,
+    NamedCloser,
     Separator,
     SubroutineHeader,
     Then,
@@ -109,7 +110,7 @@ def _region_ends(lines: Sequence[ParsedLine]) -> list[int]:
 def _is_boundary(item: object) -> bool:
     if isinstance(item, Closer):
         return bool(item.blocks & {Block.PROCEDURE, Block.FUNCTION}) and len(item.blocks) < 4
-    return isinstance(item, SubroutineHeader)
+    return isinstance(item, SubroutineHeader | NamedCloser)
 
 
 def is_end_if(item: object) -> bool:

@@ -219,6 +219,15 @@ class ProgramEnd:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedCloser:
+    """``END name``: ends the subroutine or class of that name."""
+
+    span: Span
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Next:
     """``NEXT i``, which may name several loops."""
 

@@ -15,8 +15,10 @@ from pseudocode_translator.frontend.frames import (
 )
 from pseudocode_translator.frontend.items import Block
 from pseudocode_translator.model.diagnostics import Span
+from pseudocode_translator.model.nodes import Name
 from pseudocode_translator.model.program import Statement, Subroutine
 from pseudocode_translator.model.statements import (
+    Assign,
     Blank,
     Comment,
     Declare,
@@ -181,7 +183,7 @@ class OpenBlocks:
             allowed = _FIELDS if isinstance(frame, RecordFrame) else _MEMBERS
             what = "fields" if isinstance(frame, RecordFrame) else "attributes and methods"
             for each in frame.body:
-                if not isinstance(each, (*allowed, UnreadableStatement)):
+                if not (isinstance(each, (*allowed, UnreadableStatement)) or _gives_value(each)):
                     self.report(
                         "PS139",
                         each.span,
@@ -205,6 +207,11 @@ class OpenBlocks:
                     fix="write a value and a colon before it",
                     related=frame.span,
                 )
+
+
+def _gives_value(member: Statement) -> bool:
+    """Tell an attribute with its first value."""
+    return isinstance(member, Assign) and isinstance(member.target, Name)
 
 
 def needs_closer(frame: Frame) -> bool:

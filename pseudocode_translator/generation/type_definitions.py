@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
 
 from pseudocode_translator.generation import python_syntax as py
@@ -18,7 +18,10 @@ from pseudocode_translator.model import nodes
 from pseudocode_translator.model.deadline import checked
 from pseudocode_translator.model.program import DefineClass, Statement, Subroutine
 from pseudocode_translator.model.statements import (
+    Assign,
+    Blank,
     CallStatement,
+    Comment,
     Declare,
     DefineAlias,
     DefineEnum,
@@ -168,7 +171,7 @@ def _write_method(g: Generator, owner: DefineClass, method: Subroutine) -> None:
 
     def begin() -> None:
         for definition in makers:
-            _write_mutable_attributes(g, definition)
+            _write_mutable_attributes(g, definition, _set_at_once(method))
 
     write_subroutine(g, method, key, CONSTRUCTOR, begin)
 
@@ -184,8 +187,33 @@ def _is_parent_call(statement: Statement) -> bool:
     )
 
 
-def _write_mutable_attributes(g: Generator, definition: DefineClass) -> None:
+def _set_at_once(constructor: Subroutine) -> frozenset[str]:
+    """The attributes that its first statements give literal values."""
+    names: set[str] = set()
+    for statement in constructor.body:
+        match statement:
+            case Assign(_, nodes.Name(name=name), value) if _is_literal(value):
+                names.add(name)
+            case Assign(_, nodes.Field(base=nodes.This(), name=name), value) if _is_literal(value):
+                names.add(name)
+            case Comment() | Blank():
+                pass
+            case _:
+                break
+    return frozenset(names)
+
+
+def _is_literal(value: nodes.Expression) -> bool:
+    kinds = (nodes.Integer, nodes.Real, nodes.Text, nodes.Boolean, nodes.ArrayLiteral)
+    return all(isinstance(part, kinds) for part in tree.every_part(value))
+
+
+def _write_mutable_attributes(
+    g: Generator, definition: DefineClass, but: Collection[str] = ()
+) -> None:
     for declare, name in _mutable_attributes(definition):
+        if name.name in but:
+            continue
         storage = g.context.field_storage(name.name)
         value = g.expressions.default(declare.type, declare.bounds, storage)
         target = py.name(f"self.{g.context.field(name.name)}")

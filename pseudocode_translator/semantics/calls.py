@@ -79,7 +79,7 @@ def needs_no_arguments(world: World, table: Table, key: str) -> bool:
 
 def is_super(world: World, table: Table, key: str) -> bool:
     """Whether a name means the parent's part of this object."""
-    return table.owner is not None and key == world.fold("SUPER")
+    return table.owner is not None and key.upper() == "SUPER"
 
 
 def choose(functions: list[LibraryFunction], count: int) -> LibraryFunction | None:

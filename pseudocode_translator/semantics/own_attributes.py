@@ -19,7 +19,7 @@ _THIS = ("SELF", "THIS")
 
 def is_this(world: World, table: Table, key: str) -> bool:
     """Whether a name that nothing has means the object of the method around it."""
-    return table.owner is not None and any(key == world.fold(word) for word in _THIS)
+    return table.owner is not None and key.upper() in _THIS
 
 
 def this_object(span: Span, table: Table) -> This:
