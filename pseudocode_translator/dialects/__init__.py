@@ -11,6 +11,7 @@ from pseudocode_translator.model.document import AUTO_DIALECT
 MODULES = {
     "cambridge": "pseudocode_translator.dialects.cambridge",
     "ocr": "pseudocode_translator.dialects.ocr",
+    "scsa": "pseudocode_translator.dialects.scsa",
 }
 """Module by dialect name; it has a `DIALECT`."""
 
@@ -28,6 +29,8 @@ _ALIASES = {
     "h046": "ocr",
     "j276": "ocr",
     "erl": "ocr",
+    "wa": "scsa",
+    "wace": "scsa",
 }
 
 
