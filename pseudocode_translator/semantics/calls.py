@@ -139,7 +139,7 @@ def result_type(function: LibraryFunction, arguments: tuple[Expression, ...]) ->
     match function.function:
         case Library.UPPER | Library.LOWER:
             return types[0] if is_text(types[0]) else STRING
-        case Library.ABSOLUTE:
+        case Library.ABSOLUTE | Library.SQUARE:
             return types[0] if is_numeric(types[0]) else UNKNOWN
         case Library.MAXIMUM | Library.MINIMUM:
             return _shared(types)
