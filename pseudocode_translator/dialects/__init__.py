@@ -12,6 +12,7 @@ MODULES = {
     "cambridge": "pseudocode_translator.dialects.cambridge",
     "ocr": "pseudocode_translator.dialects.ocr",
     "scsa": "pseudocode_translator.dialects.scsa",
+    "visualg": "pseudocode_translator.dialects.visualg",
 }
 """Module by dialect name; it has a `DIALECT`."""
 
