@@ -9,6 +9,7 @@ from pseudocode_translator.frontend.dialect import Dialect
 from pseudocode_translator.model.document import AUTO_DIALECT
 
 MODULES = {
+    "apcsp": "pseudocode_translator.dialects.apcsp",
     "cambridge": "pseudocode_translator.dialects.cambridge",
     "ocr": "pseudocode_translator.dialects.ocr",
     "scsa": "pseudocode_translator.dialects.scsa",
@@ -30,6 +31,8 @@ _ALIASES = {
     "h046": "ocr",
     "j276": "ocr",
     "erl": "ocr",
+    "ap": "apcsp",
+    "csp": "apcsp",
     "wa": "scsa",
     "wace": "scsa",
 }
