@@ -20,7 +20,6 @@ from pseudocode_translator.model.types import (
     STRING,
     UNKNOWN,
     ArrayType,
-    CollectionType,
     Type,
 )
 from pseudocode_translator.semantics.symbols import ClassNames, Routine, Symbol, Table, World
@@ -88,24 +87,6 @@ def choose(functions: list[LibraryFunction], count: int) -> LibraryFunction | No
         if len(function.parameters) - function.optional <= count <= len(function.parameters):
             return function
     return None
-
-
-def choose_method(
-    functions: list[LibraryFunction], base: Type, count: int
-) -> LibraryFunction | None:
-    """The method that a value of this type has, with `count` arguments behind its dot."""
-    fitting = [f for f in functions if _belongs(f, base)]
-    return choose(fitting, count + 1)
-
-
-def _belongs(method: LibraryFunction, base: Type) -> bool:
-    owner = method.parameters[0]
-    match owner, base:
-        case CollectionType(), CollectionType():
-            return owner.form is base.form
-        case ArrayType(), ArrayType():
-            return True
-    return UNKNOWN in (owner, base) or owner == base or (is_text(owner) and is_text(base))
 
 
 def wrong_count(functions: list[LibraryFunction], count: int) -> str:
