@@ -11,6 +11,7 @@ from pseudocode_translator.model.document import AUTO_DIALECT
 MODULES = {
     "apcsp": "pseudocode_translator.dialects.apcsp",
     "cambridge": "pseudocode_translator.dialects.cambridge",
+    "ib": "pseudocode_translator.dialects.ib",
     "ocr": "pseudocode_translator.dialects.ocr",
     "scsa": "pseudocode_translator.dialects.scsa",
     "visualg": "pseudocode_translator.dialects.visualg",
