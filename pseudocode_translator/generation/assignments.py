@@ -20,6 +20,7 @@ from pseudocode_translator.model.nodes import (
 )
 from pseudocode_translator.model.statements import (
     Assign,
+    AssignSeveral,
     Bounds,
     Declare,
     DefineConstant,
@@ -39,6 +40,8 @@ def write_declare(g: Generator, node: Declare) -> None:
 
 def write_first_value(g: Generator, name: str, line: int) -> None:
     """Give a variable its first value before the statement that first mentions it."""
+    if g.program.rules.is_mathematical:
+        return  # A value of ours would be a guess; Python tells when there is none.
     variable = g.context.known(name)
     kind = variable.type if variable else UNKNOWN
     _start(g, name, kind, (), line, with_value=True)
@@ -117,6 +120,14 @@ def write_assign(g: Generator, node: Assign) -> None:
         _fill(g, node.target, value, node.span.line)
         return
     store(g, node.target, value, node.span.line)
+
+
+def write_several(g: Generator, node: AssignSeveral) -> None:
+    """Write an assignment to several places at once."""
+    targets = [g.expressions.target(target) for target in node.targets]
+    values = [g.expressions.value(value) for value in node.values]
+    value = values[0] if len(values) == 1 else ast.Tuple(values, ast.Load())
+    g.assign(ast.Tuple(targets, ast.Store()), value, node.span.line)
 
 
 def store(g: Generator, place: Expression, value: ast.expr, line: int) -> None:

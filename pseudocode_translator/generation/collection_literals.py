@@ -15,6 +15,10 @@ from pseudocode_translator.model.types import UNKNOWN, ArrayType, Type
 
 def array_literal(node: ArrayLiteral, evaluator: Evaluator) -> ast.expr:
     """Build an array that holds the items."""
+    if node.type == UNKNOWN:
+        items = [evaluator.value(item) for item in node.items]
+        helper = py.name(evaluator.context.require("ArrayView"))
+        return py.call(helper, ast.List(items, ast.Load()), py.number(node.lower))
     match evaluator.context.storage_of(node):
         case Storage.LIST:
             return _list(node, _element(node), evaluator)

@@ -28,6 +28,8 @@ COMPARISONS: dict[BinaryOperator, type[ast.cmpop]] = {
     BinaryOperator.GREATER: ast.Gt,
     BinaryOperator.GREATER_OR_EQUAL: ast.GtE,
     BinaryOperator.IN: ast.In,
+    BinaryOperator.SUBSET: ast.LtE,
+    BinaryOperator.PROPER_SUBSET: ast.Lt,
 }
 _OPPOSITES: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.NotEq,

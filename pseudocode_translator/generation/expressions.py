@@ -20,6 +20,8 @@ from pseudocode_translator.generation.initial_values import (
 )
 from pseudocode_translator.generation.input_values import converted, input_call, number_input_call
 from pseudocode_translator.generation.library_calls import library_value
+from pseudocode_translator.generation.mathematics import mathematical_value
+from pseudocode_translator.generation.naming import identifier
 from pseudocode_translator.generation.operators import (
     binary_value,
     concatenation_value,
@@ -39,11 +41,14 @@ from pseudocode_translator.generation.printing import line_of, output_call
 from pseudocode_translator.model.deadline import checkpoint
 from pseudocode_translator.model.nodes import (
     AddressOf,
+    Apply,
     ArrayLiteral,
     Binary,
     Boolean,
+    BoundName,
     Call,
     Character,
+    Comprehension,
     Date,
     Dereference,
     EnumMember,
@@ -51,6 +56,7 @@ from pseudocode_translator.model.nodes import (
     Field,
     Formatted,
     Index,
+    Infinity,
     InputValue,
     Integer,
     LibraryCall,
@@ -59,11 +65,14 @@ from pseudocode_translator.model.nodes import (
     New,
     NewCollection,
     Null,
+    Range,
     Real,
     SetLiteral,
+    Slice,
     Super,
     Text,
     This,
+    TupleLiteral,
     Unary,
     UnreadableExpression,
 )
@@ -242,6 +251,13 @@ class ExpressionGenerator:
                 return set_literal(node, self)
             case NewCollection(type=kind):
                 return empty_collection(kind, self)
+            case Comprehension() | Range() | Slice() | TupleLiteral() | Infinity():
+                return mathematical_value(node, self)
+            case BoundName(name=name):
+                return py.name(identifier(name))
+            case Apply():
+                arguments = [self.value(argument) for argument in node.arguments]
+                return py.call(self.value(node.function), *arguments)
             case _:
                 return self._value_of_constant(node)
 

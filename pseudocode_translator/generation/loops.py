@@ -26,7 +26,15 @@ from pseudocode_translator.model.nodes import (
 )
 from pseudocode_translator.model.program import For, ForEach, Repeat, RepeatTimes, While
 from pseudocode_translator.model.statements import Break, Continue, DefineEnum
-from pseudocode_translator.model.types import BOOLEAN, CHAR, INTEGER, REAL, Category, NamedType
+from pseudocode_translator.model.types import (
+    BOOLEAN,
+    CHAR,
+    INTEGER,
+    REAL,
+    UNKNOWN,
+    Category,
+    NamedType,
+)
 
 
 def write_while(g: Generator, node: While) -> None:
@@ -183,6 +191,8 @@ def _rounds(g: Generator, node: For) -> ast.expr | None:
     step = py.number(1) if node.step is None else g.expressions.value(node.step)
     size = py.integer_value(step)
     types = {node.start.type, node.end.type, INTEGER if node.step is None else node.step.type}
+    if g.program.rules.is_mathematical and types <= {INTEGER, UNKNOWN}:
+        types = {INTEGER}  # A bound that is not whole makes Python's `range` fail.
     if types == {INTEGER} and size:
         start, end = g.expressions.value(node.start), g.expressions.value(node.end)
         return py.counting(start, end, size, inclusive=node.inclusive)

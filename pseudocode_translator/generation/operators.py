@@ -32,7 +32,7 @@ from pseudocode_translator.model.nodes import (
     UnaryOperator,
 )
 from pseudocode_translator.model.types import Type
-from pseudocode_translator.semantics.typing import is_enum, is_numeric, is_set, is_text
+from pseudocode_translator.semantics.typing import INCLUSION, is_enum, is_numeric, is_set, is_text
 
 DEEPEST = 60
 """Operations nested to the left; Python's own compiler fails somewhere above 1,000."""
@@ -45,6 +45,9 @@ _ARITHMETIC: dict[BinaryOperator, tuple[type[ast.operator], str]] = {
     BinaryOperator.POWER: (ast.Pow, "pow"),
     BinaryOperator.DIV_FLOORED: (ast.FloorDiv, "floordiv"),
     BinaryOperator.MOD_FLOORED: (ast.Mod, "mod"),
+    BinaryOperator.UNION: (ast.BitOr, "or_"),
+    BinaryOperator.INTERSECTION: (ast.BitAnd, "and_"),
+    BinaryOperator.DIFFERENCE: (ast.Sub, "sub"),
 }
 _SETS: dict[BinaryOperator, type[ast.operator]] = {
     BinaryOperator.ADD: ast.BitOr,
@@ -110,7 +113,10 @@ def unary_value(node: Unary, evaluator: Evaluator) -> ast.expr:
     """Build a sign or a NOT."""
     if node.operator is UnaryOperator.NOT:
         operand = node.operand
-        ordered = not (isinstance(operand, Binary) and is_set(operand.left.type))
+        ordered = not (
+            isinstance(operand, Binary)
+            and (is_set(operand.left.type) or operand.operator in INCLUSION)
+        )
         return negated(evaluator.condition(operand), ordered=ordered)
     value = as_number(node.operand, evaluator.value(node.operand), evaluator)
     if node.operator is UnaryOperator.PLUS:

@@ -43,6 +43,8 @@ def element_value(node: Index, evaluator: Evaluator) -> ast.expr:
     """Build an element of an array or a character of a string."""
     if is_text(node.base.type):
         return _character(node, evaluator)
+    if evaluator.context.program.rules.is_mathematical:
+        return mathematical_element(node, evaluator)
     if node.base.type == UNKNOWN and len(node.indexes) == 1:
         helper = py.name(evaluator.context.require("element_of"))
         first = py.number(evaluator.context.program.rules.first_character)
@@ -53,6 +55,8 @@ def element_value(node: Index, evaluator: Evaluator) -> ast.expr:
 
 def target_of(node: Expression, evaluator: Evaluator) -> ast.expr:
     """Build the place that an assignment fills."""
+    if isinstance(node, Index) and evaluator.context.program.rules.is_mathematical:
+        return py.as_target(mathematical_element(node, evaluator))
     if isinstance(node, Index):
         return py.as_target(_element(node, evaluator))
     if isinstance(node, Name | Field | Dereference):
@@ -64,6 +68,15 @@ def target_of(node: Expression, evaluator: Evaluator) -> ast.expr:
 def is_character(node: Expression) -> bool:
     """Tell whether a place is one character of a string, which Python cannot fill."""
     return isinstance(node, Index) and is_text(node.base.type)
+
+
+def mathematical_element(node: Index, evaluator: Evaluator) -> ast.Subscript:
+    """Build an element; what no statement could prepare is seen with the author's indexes."""
+    base = evaluator.value(node.base)
+    if not isinstance(node.base, Name | Index):
+        first = py.number(evaluator.context.program.rules.first_element)
+        base = py.call(py.name(evaluator.context.require("seen_from")), base, first)
+    return py.subscript(base, *map(evaluator.value, node.indexes))
 
 
 def replaced_character(node: Index, value: ast.expr, evaluator: Evaluator) -> ast.expr:

@@ -14,9 +14,19 @@ from functools import cache
 from importlib import resources
 
 _PACKAGE = "pseudocode_translator.generation.prelude_source"
-_MODULES = ("failing", "numbers", "texts", "arrays", "sequences", "references", "files")
+_MODULES = ("failing", "numbers", "texts", "arrays", "sequences", "views", "references", "files")
 """In the order in which their helpers stand in a program."""
-_OPTIONAL = frozenset({"Array.copy", "Array.fill", "Array.insert", "Array.pop", "Ref.__deepcopy__"})
+_OPTIONAL = frozenset(
+    {
+        "Array.copy",
+        "Array.fill",
+        "Array.insert",
+        "Array.pop",
+        "ArrayView.append",
+        "ArrayView.remove",
+        "Ref.__deepcopy__",
+    }
+)
 """Methods that only programs have which ask for them by this name."""
 
 

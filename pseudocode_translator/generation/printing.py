@@ -11,7 +11,6 @@ from pseudocode_translator.generation.text_output import (
     alone,
     f_string,
     fits_f_string,
-    output_pieces,
     pieces_of,
     printable,
 )
@@ -55,7 +54,7 @@ def _shown(item: Expression, evaluator: Evaluator) -> ast.expr:
 
 
 def _joined_arguments(items: Sequence[Expression], evaluator: Evaluator) -> list[ast.expr]:
-    pieces = output_pieces(items, evaluator)
+    pieces = pieces_of(items, evaluator)
     if not pieces:
         return []
     if len(pieces) > 1 and fits_f_string(pieces):

@@ -43,6 +43,7 @@ HANDLERS: dict[type, Handler] = {
     statements.DefineConstant: assignments.write_constant,
     statements.DefineSet: assignments.write_set,
     statements.Assign: assignments.write_assign,
+    statements.AssignSeveral: assignments.write_several,
     statements.Input: assignments.write_input,
     statements.Output: write_output,
     statements.Break: loops.write_break,

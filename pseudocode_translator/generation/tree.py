@@ -100,6 +100,7 @@ _SOURCES: dict[type, Callable[..., Path]] = {
     statements.DefineConstant: lambda n: (n.value,),
     statements.DefineSet: lambda n: n.items,
     statements.Assign: lambda n: (n.value,),
+    statements.AssignSeveral: lambda n: n.values,
     statements.Input: lambda n: _optional(n.prompt),
     statements.Output: lambda n: n.items,
     statements.CallStatement: lambda n: (n.call,),

@@ -10,15 +10,12 @@ name the spelling of its declaration.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from pseudocode_translator.model.diagnostics import Span
 from pseudocode_translator.model.library import Library
+from pseudocode_translator.model.literals import Boolean, Character, Date, Integer, Real, Text
+from pseudocode_translator.model.operators import BinaryOperator, Gather, UnaryOperator
 from pseudocode_translator.model.types import (
-    BOOLEAN,
-    CHAR,
-    DATE,
-    INTEGER,
     REAL,
     STRING,
     UNKNOWN,
@@ -27,96 +24,18 @@ from pseudocode_translator.model.types import (
     Type,
 )
 
-
-class BinaryOperator(StrEnum):
-    """What two operands become; the values are for messages."""
-
-    ADD = "+"
-    SUBTRACT = "-"
-    MULTIPLY = "*"
-    DIVIDE = "/"
-    """Real division, whatever the operands are."""
-    DIV_TRUNCATED = "DIV"
-    """Integer division that drops the fraction: -7 DIV 2 is -3."""
-    MOD_TRUNCATED = "MOD"
-    """Remainder with the sign of the dividend: -7 MOD 2 is -1."""
-    DIV_FLOORED = "floor DIV"
-    MOD_FLOORED = "floor MOD"
-    POWER = "^"
-    CONCATENATE = "&"
-    EQUAL = "="
-    NOT_EQUAL = "<>"
-    LESS = "<"
-    LESS_OR_EQUAL = "<="
-    GREATER = ">"
-    GREATER_OR_EQUAL = ">="
-    AND = "AND"
-    OR = "OR"
-    IN = "IN"
-
-
-class UnaryOperator(StrEnum):
-    """What one operand becomes."""
-
-    NEGATE = "-"
-    PLUS = "+"
-    NOT = "NOT"
-
-
-@dataclass(frozen=True, slots=True)
-class Integer:
-    """A whole number."""
-
-    span: Span
-    value: int
-    type: Type = INTEGER
-
-
-@dataclass(frozen=True, slots=True)
-class Real:
-    """A number with a fraction or an exponent."""
-
-    span: Span
-    value: float
-    type: Type = REAL
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A string literal, without its quotes."""
-
-    span: Span
-    value: str
-    type: Type = STRING
-
-
-@dataclass(frozen=True, slots=True)
-class Character:
-    """A character literal, without its quotes."""
-
-    span: Span
-    value: str
-    type: Type = CHAR
-
-
-@dataclass(frozen=True, slots=True)
-class Boolean:
-    """TRUE or FALSE."""
-
-    span: Span
-    value: bool
-    type: Type = BOOLEAN
-
-
-@dataclass(frozen=True, slots=True)
-class Date:
-    """A calendar date; `semantics` makes it from ``25/12/2026`` where a DATE is due."""
-
-    span: Span
-    day: int
-    month: int
-    year: int
-    type: Type = DATE
+__all__ = [
+    "BinaryOperator",
+    "Boolean",
+    "Character",
+    "Date",
+    "Gather",
+    "Integer",
+    "Real",
+    "Text",
+    "UnaryOperator",
+]
+"""Those of `literals` and `operators` can be had here, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +221,85 @@ class SetLiteral:
 
 
 @dataclass(frozen=True, slots=True)
+class BoundName:
+    """A variable of the `Comprehension` around it, which nothing outside can see."""
+
+    span: Span
+    name: str
+    type: Type = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """``names`` of a comprehension, and what they go through."""
+
+    names: tuple[str, ...]
+    """Several take each item apart."""
+    items: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Comprehension:
+    """A set, list, sum, product, quantifier or extreme over the items that are described."""
+
+    span: Span
+    gather: Gather
+    element: Expression
+    clauses: tuple[Clause, ...]
+    conditions: tuple[Expression, ...] = ()
+    """All of them must hold."""
+    type: Type = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The whole numbers from `low` to `high`, both included."""
+
+    span: Span
+    low: Expression
+    high: Expression
+    type: Type = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """The elements of `base` from index `low` to index `high`, both included, as a new array."""
+
+    span: Span
+    base: Expression
+    low: Expression
+    high: Expression
+    type: Type = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class TupleLiteral:
+    """Several values as one."""
+
+    span: Span
+    items: tuple[Expression, ...]
+    type: Type = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Apply:
+    """A call of the function that a variable holds (made by `semantics` from a `Call`)."""
+
+    span: Span
+    function: Name
+    arguments: tuple[Expression, ...]
+    type: Type = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Infinity:
+    """More than every number."""
+
+    span: Span
+    type: Type = REAL
+
+
+@dataclass(frozen=True, slots=True)
 class InputValue:
     """``x <- INPUT``: a line read from standard input, converted to `type`.
 
@@ -355,6 +353,13 @@ Expression = (
     | ArrayLiteral
     | NewCollection
     | SetLiteral
+    | BoundName
+    | Comprehension
+    | Range
+    | Slice
+    | TupleLiteral
+    | Apply
+    | Infinity
     | InputValue
     | Formatted
     | UnreadableExpression

@@ -11,6 +11,7 @@ from pseudocode_translator.model.rules import Rules
 from pseudocode_translator.model.scopes import Scope
 from pseudocode_translator.model.statements import (
     Assign,
+    AssignSeveral,
     Blank,
     Break,
     CallStatement,
@@ -217,6 +218,7 @@ Statement = (
     | DefineSet
     | TypeDefinition
     | Assign
+    | AssignSeveral
     | Input
     | Output
     | If

@@ -137,6 +137,16 @@ class Assign:
 
 
 @dataclass(frozen=True, slots=True)
+class AssignSeveral:
+    """``(a, b) <- (b, a)``: all values are known before the first is stored."""
+
+    span: Span
+    targets: tuple[Expression, ...]
+    values: tuple[Expression, ...]
+    """As many as there are targets, or one that is taken apart."""
+
+
+@dataclass(frozen=True, slots=True)
 class Input:
     """Read one line per target, each converted to the type of its target."""
 

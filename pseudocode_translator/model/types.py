@@ -120,8 +120,7 @@ class CollectionType:
     """UNKNOWN as long as nothing was put in."""
 
     def __str__(self) -> str:
-        known = self.element not in (NOTHING, UNKNOWN)
-        return f"{self.form.value} of {self.element}" if known else self.form.value
+        return f"{self.form.value} of {self.element}"
 
 
 @dataclass(frozen=True, slots=True)

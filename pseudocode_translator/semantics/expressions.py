@@ -9,9 +9,12 @@ from pseudocode_translator.model.diagnostics import Span
 from pseudocode_translator.model.library import LibraryFunction
 from pseudocode_translator.model.nodes import (
     AddressOf,
+    Apply,
     ArrayLiteral,
     Binary,
     Call,
+    Clause,
+    Comprehension,
     Dereference,
     EnumMember,
     Expression,
@@ -25,9 +28,12 @@ from pseudocode_translator.model.nodes import (
     New,
     NewCollection,
     Null,
+    Range,
     SetLiteral,
+    Slice,
     Super,
     This,
+    TupleLiteral,
     Unary,
     UnaryOperator,
     UnreadableExpression,
@@ -47,6 +53,7 @@ from pseudocode_translator.model.types import (
 from pseudocode_translator.semantics.calls import (
     CONSTRUCTOR,
     choose,
+    choose_method,
     find_callee,
     is_super,
     library_call,
@@ -57,10 +64,6 @@ from pseudocode_translator.semantics.calls import (
 from pseudocode_translator.semantics.conversions import Conversions
 from pseudocode_translator.semantics.dates import date_literal
 from pseudocode_translator.semantics.indexing import element_of, literal_type
-from pseudocode_translator.semantics.library_methods import (
-    library_method,
-    library_property,
-)
 from pseudocode_translator.semantics.operations import combine, negates_bare_comparison
 from pseudocode_translator.semantics.own_attributes import (
     attribute_meant,
@@ -69,7 +72,6 @@ from pseudocode_translator.semantics.own_attributes import (
 )
 from pseudocode_translator.semantics.remarks import Remarks
 from pseudocode_translator.semantics.symbols import ClassNames, Routine, Symbol, Table, World
-from pseudocode_translator.semantics.text_case import compared_in_capitals
 from pseudocode_translator.semantics.typing import is_pointer, is_set, unary_type
 
 DEEPEST_EXPRESSION = 80
@@ -166,8 +168,28 @@ class Expressions:
                 return self._set_literal(node, expected)
             case NewCollection():
                 return _new_collection(node, expected)
+            case Comprehension():
+                return self._comprehension(node)
+            case Range():
+                return Range(node.span, self.resolve(node.low), self.resolve(node.high))
+            case Slice():
+                ends = self.resolve(node.low), self.resolve(node.high)
+                return Slice(node.span, self.resolve(node.base), *ends)
+            case Apply():
+                function = self._name(node.function, UNKNOWN)
+                if not isinstance(function, Name):
+                    function = node.function
+                return Apply(node.span, function, self.resolve_all(node.arguments))
+            case TupleLiteral():
+                return TupleLiteral(node.span, self.resolve_all(node.items))
             case _:
                 return node
+
+    def _comprehension(self, node: Comprehension) -> Comprehension:
+        clauses = [Clause(clause.names, self.resolve(clause.items)) for clause in node.clauses]
+        conditions = self.resolve_all(node.conditions, BOOLEAN)
+        element = self.resolve(node.element)
+        return Comprehension(node.span, node.gather, element, tuple(clauses), conditions)
 
     def _name(self, node: Name, expected: Type) -> Expression:
         key = self.world.fold(node.name)
@@ -220,8 +242,6 @@ class Expressions:
             right = self.resolve(link.right, left.type)
             if right.type == DATE:
                 left = date_literal(link.left) or left
-            if self.world.rules.texts_compare_without_case:
-                left, right = compared_in_capitals(link, left, right)
             left = combine(link, left, right, self._remarks)
         return left
 
@@ -242,7 +262,7 @@ class Expressions:
                 arguments = self._arguments(node.arguments, callee)
                 kind = routine_type(callee)
                 return Call(span, callee.name, arguments, kind, node.name_span)
-            case Symbol() if node.arguments:
+            case Symbol() if node.arguments and not self.world.rules.is_mathematical:
                 base = Name(node.name_span or span, callee.name, callee.type)
                 return element_of(span, base, self.resolve_all(node.arguments))
             case ClassNames():
@@ -294,7 +314,7 @@ class Expressions:
         method = self._method(base, node.name)
         if method is not None:
             return MethodCall(node.span, base, method.name, (), routine_type(method))
-        called = library_property(self.world, MethodCall(node.span, base, node.name, ()))
+        called = self._library_method(MethodCall(node.span, base, node.name, ()))
         return called or Field(node.span, base, node.name)
 
     def _method_call(self, node: MethodCall) -> Expression:
@@ -309,7 +329,17 @@ class Expressions:
             place = Span(*base.span[:2], *node.span[2:])
             return element_of(node.span, Field(place, base, symbol.name, symbol.type), arguments)
         called = MethodCall(node.span, base, node.method, arguments)
-        return library_method(self.world, called, self._remarks) or called
+        return self._library_method(called) or called
+
+    def _library_method(self, node: MethodCall) -> Expression | None:
+        """The library's method of this name, if a value of this type has it."""
+        functions = self.world.methods.get(node.method.lower())
+        if functions is None or isinstance(node.base.type, NamedType):
+            return None
+        function = choose_method(functions, node.base.type, len(node.arguments))
+        if function is None:
+            return None
+        return library_call(node.span, function, (node.base, *node.arguments))
 
     def _method(self, base: Expression, name: str) -> Routine | None:
         owner = self.world.class_of(base.type)
@@ -323,6 +353,8 @@ class Expressions:
 
     def _array_literal(self, node: ArrayLiteral, expected: Type) -> Expression:
         """A literal for a declared array counts from that array's first index."""
+        if self.world.rules.is_mathematical:
+            return ArrayLiteral(node.span, self.resolve_all(node.items), node.lower)
         inner: Type = UNKNOWN
         lower = node.lower
         if isinstance(expected, ArrayType):

@@ -26,6 +26,7 @@ from pseudocode_translator.semantics.collect import collect, new_world
 from pseudocode_translator.semantics.conversions import Conversions
 from pseudocode_translator.semantics.expressions import Expressions
 from pseudocode_translator.semantics.first_indexes import decide_first_indexes
+from pseudocode_translator.semantics.fragments import complete_fragments
 from pseudocode_translator.semantics.infer import infer
 from pseudocode_translator.semantics.notes import tell
 from pseudocode_translator.semantics.questions import find_questions
@@ -66,6 +67,8 @@ def _resolve(
     program: Program, library: Iterable[LibraryFunction]
 ) -> tuple[Program, list[Diagnostic]]:
     remarks = Remarks()
+    if program.rules.is_mathematical:
+        program = complete_fragments(program, library, remarks)
     world = new_world(program.rules, library)
     types = TypeResolver(world, remarks.diagnostics)
     collect(program, world, types)
@@ -73,7 +76,7 @@ def _resolve(
     decide_first_indexes(program, world, types, remarks)
     _type_constants(world, program)
     questions = find_questions(program, world)
-    if questions.facts:
+    if questions.facts and not program.rules.is_mathematical:
         infer(world, questions)
         tell(questions, remarks)
     resolved = _with_conversions(program, world, types, remarks)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pseudocode_translator.model.deadline import checked
-from pseudocode_translator.model.nodes import Call, Date, Expression, Name
+from pseudocode_translator.model.nodes import Call, Date, Expression, LibraryCall, Name, Real
 from pseudocode_translator.model.program import (
     Branch,
     Case,
@@ -25,9 +25,9 @@ from pseudocode_translator.model.program import (
     ValueLabel,
     While,
 )
-from pseudocode_translator.model.rules import NumberText
 from pseudocode_translator.model.statements import (
     Assign,
+    AssignSeveral,
     Blank,
     Bounds,
     CallStatement,
@@ -54,6 +54,7 @@ from pseudocode_translator.model.types import (
     BOOLEAN,
     DATE,
     INTEGER,
+    REAL,
     UNKNOWN,
     ArrayType,
     Type,
@@ -66,9 +67,7 @@ from pseudocode_translator.semantics.expressions import Expressions
 from pseudocode_translator.semantics.open_types import completed
 from pseudocode_translator.semantics.own_attributes import attribute_meant, with_attribute_assigned
 from pseudocode_translator.semantics.remarks import Remarks
-from pseudocode_translator.semantics.shown_reals import remark_on_points
 from pseudocode_translator.semantics.symbols import Symbol, World
-from pseudocode_translator.semantics.text_case import case_in_capitals
 from pseudocode_translator.semantics.type_names import TypeResolver
 from pseudocode_translator.semantics.typing import is_set
 from pseudocode_translator.semantics.whole_numbers import holder_of
@@ -160,28 +159,27 @@ class Statements:
 
     def _file_statement(self, statement: Statement) -> Statement:
         """What is left without expressions stays as it is: comments, BREAK, enumerations."""
-        expression = self._expressions.resolve
+        expression, span = self._expressions.resolve, statement.span
         match statement:
+            case AssignSeveral():
+                places = tuple([self._target(target) for target in statement.targets])
+                return AssignSeveral(span, places, self._expressions.resolve_all(statement.values))
             case OpenFile():
-                return OpenFile(statement.span, expression(statement.file), statement.mode)
+                return OpenFile(span, expression(statement.file), statement.mode)
             case CloseFile():
-                return CloseFile(statement.span, expression(statement.file))
+                return CloseFile(span, expression(statement.file))
             case ReadFile():
-                file = expression(statement.file)
-                return ReadFile(statement.span, file, self._target(statement.target))
+                return ReadFile(span, expression(statement.file), self._target(statement.target))
             case WriteFile():
-                file = expression(statement.file)
                 items = self._expressions.resolve_all(statement.items)
-                return WriteFile(statement.span, file, items)
+                return WriteFile(span, expression(statement.file), items)
             case SeekFile():
                 file = expression(statement.file)
-                return SeekFile(statement.span, file, expression(statement.address, INTEGER))
+                return SeekFile(span, file, expression(statement.address, INTEGER))
             case GetRecord():
-                file = expression(statement.file)
-                return GetRecord(statement.span, file, self._target(statement.target))
+                return GetRecord(span, expression(statement.file), self._target(statement.target))
             case PutRecord():
-                file = expression(statement.file)
-                return PutRecord(statement.span, file, expression(statement.value))
+                return PutRecord(span, expression(statement.file), expression(statement.value))
             case _:
                 return statement
 
@@ -218,8 +216,11 @@ class Statements:
 
     def _output(self, statement: Output) -> Output:
         items = self._expressions.resolve_all(statement.items)
-        if self._world.rules.number_text is NumberText.PYTHON:
-            remark_on_points(items, self._remarks)
+        for item in items:
+            if item.type == REAL and not isinstance(item, Real | LibraryCall):
+                message = "a REAL prints with its point, even if it is whole: 5.0, not 5"
+                fix = "use INT or ROUND where no fraction is wanted"
+                self._remarks.once("PS515", item.span, message, fix=fix)
         return Output(statement.span, items, statement.separator, statement.end)
 
     def _name(self, node: Name) -> Name:
@@ -284,9 +285,7 @@ class Statements:
             else:
                 branches.append(branch)
         otherwise = None if case.otherwise is None else self.block(case.otherwise)
-        resolved = Case(case.span, subject, tuple(branches), otherwise)
-        without_case = self._world.rules.texts_compare_without_case
-        return case_in_capitals(resolved) if without_case else resolved
+        return Case(case.span, subject, tuple(branches), otherwise)
 
     def _label(self, label: Label, subject: Type) -> Label:
         expression = self._expressions.resolve

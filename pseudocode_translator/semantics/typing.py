@@ -51,6 +51,10 @@ ORDER = frozenset(
 )
 COMPARISON = EQUALITY | ORDER
 LOGIC = frozenset({BinaryOperator.AND, BinaryOperator.OR})
+SET_OPERATIONS = frozenset(
+    {BinaryOperator.UNION, BinaryOperator.INTERSECTION, BinaryOperator.DIFFERENCE}
+)
+INCLUSION = frozenset({BinaryOperator.SUBSET, BinaryOperator.PROPER_SUBSET})
 WHOLE_DIVISION = frozenset({BinaryOperator.DIV_TRUNCATED, BinaryOperator.DIV_FLOORED})
 REMAINDER = frozenset({BinaryOperator.MOD_TRUNCATED, BinaryOperator.MOD_FLOORED})
 
@@ -117,6 +121,8 @@ def binary_type(operator: BinaryOperator, left: Type, right: Type) -> Type | Non
         return _arithmetic_type(operator, left, right)
     if operator in LOGIC:
         return BOOLEAN if {left, right} <= {BOOLEAN, UNKNOWN} else None
+    if operator in SET_OPERATIONS or operator in INCLUSION:
+        return _of_sets(operator, left, right)
     if operator is BinaryOperator.CONCATENATE:
         return None if is_compound(left) or is_compound(right) else STRING
     has_items = isinstance(right, ArrayType | CollectionType)
@@ -193,7 +199,8 @@ def describe(type_: Type) -> str:
     if isinstance(type_, SetType):
         return f"a set of {type_.element}"
     if isinstance(type_, CollectionType):
-        return f"a {type_}"
+        known = type_.element not in (NOTHING, UNKNOWN)
+        return f"a {type_}" if known else f"a {type_.form.value}"
     name = str(type_)
     return f"an {name}" if name[:1].upper() in "AEIO" else f"a {name}"
 
@@ -258,6 +265,14 @@ def _set_type(operator: BinaryOperator, left: Type, right: Type) -> Type | None:
     if is_set(left):
         return left if is_set(right) or right == UNKNOWN else None
     return right if left == UNKNOWN else None
+
+
+def _of_sets(operator: BinaryOperator, left: Type, right: Type) -> Type | None:
+    if not all(is_set(kind) or kind == UNKNOWN for kind in (left, right)):
+        return None
+    if operator in INCLUSION:
+        return BOOLEAN
+    return UNKNOWN if UNKNOWN in (left, right) else left
 
 
 def _may_be_joined(operator: BinaryOperator, left: Type, right: Type) -> bool:

@@ -16,7 +16,13 @@ from pseudocode_translator.model.nodes import (
 )
 from pseudocode_translator.model.program import For, ForEach, Program, Statement
 from pseudocode_translator.model.scopes import Role
-from pseudocode_translator.model.statements import Assign, GetRecord, Input, ReadFile
+from pseudocode_translator.model.statements import (
+    Assign,
+    AssignSeveral,
+    GetRecord,
+    Input,
+    ReadFile,
+)
 from pseudocode_translator.model.types import UNKNOWN
 from pseudocode_translator.semantics.calls import is_super, needs_no_arguments
 from pseudocode_translator.semantics.own_attributes import is_this
@@ -65,7 +71,7 @@ def targets(statement: Statement) -> tuple[Expression, ...]:
     match statement:
         case Assign() | ReadFile() | GetRecord():
             return (statement.target,)
-        case Input():
+        case Input() | AssignSeveral():
             return statement.targets
         case For() | ForEach():
             return (statement.variable,)

@@ -8,11 +8,13 @@ from types import MappingProxyType
 from pseudocode_translator.model.deadline import checkpoint
 from pseudocode_translator.model.nodes import (
     AddressOf,
+    Apply,
     ArrayLiteral,
     Binary,
     Boolean,
     Call,
     Character,
+    Comprehension,
     Dereference,
     Expression,
     Field,
@@ -24,9 +26,12 @@ from pseudocode_translator.model.nodes import (
     MethodCall,
     Name,
     New,
+    Range,
     Real,
     SetLiteral,
+    Slice,
     Text,
+    TupleLiteral,
     Unary,
 )
 from pseudocode_translator.model.program import (
@@ -45,6 +50,7 @@ from pseudocode_translator.model.program import (
 )
 from pseudocode_translator.model.statements import (
     Assign,
+    AssignSeveral,
     CallStatement,
     CloseFile,
     Declare,
@@ -153,7 +159,7 @@ def targets(statement: Statement) -> tuple[Expression, ...]:
     match statement:
         case Assign() | ReadFile() | GetRecord():
             return (statement.target,)
-        case Input():
+        case Input() | AssignSeveral():
             return statement.targets
         case For() | ForEach():
             return (statement.variable,)
@@ -172,6 +178,8 @@ def root(place: Expression) -> Name | None:
 
 def _rarer_expressions(statement: Statement) -> tuple[Expression, ...]:
     match statement:
+        case AssignSeveral():
+            return (*statement.targets, *statement.values)
         case Declare():
             return tuple(e for bounds in statement.bounds for e in (bounds.lower, bounds.upper))
         case DefineConstant():
@@ -237,6 +245,10 @@ def statements_in_loops(
             stack.extend((inner, inside) for inner in reversed(block))
 
 
+def _comprehension_parts(node: Comprehension) -> tuple[Expression, ...]:
+    return (*(clause.items for clause in node.clauses), *node.conditions, node.element)
+
+
 _PARTS: Mapping[type, Callable[..., tuple[Expression, ...]]] = MappingProxyType(
     {
         Binary: lambda n: (n.left, n.right),
@@ -252,6 +264,11 @@ _PARTS: Mapping[type, Callable[..., tuple[Expression, ...]]] = MappingProxyType(
         ArrayLiteral: lambda n: n.items,
         SetLiteral: lambda n: n.items,
         Formatted: lambda n: (n.value, n.width, *(() if n.decimals is None else (n.decimals,))),
+        Comprehension: _comprehension_parts,
+        Range: lambda n: (n.low, n.high),
+        Slice: lambda n: (n.base, n.low, n.high),
+        TupleLiteral: lambda n: n.items,
+        Apply: lambda n: (n.function, *n.arguments),
         InputValue: lambda n: () if n.prompt is None else (n.prompt,),
     }
 )

@@ -49,7 +49,7 @@ def _run_and_compare(case: Case, code: str, folder: Path) -> None:
     for name, text in case.files_before.items():
         (folder / name).write_text(text, encoding="utf-8")
     program = folder / "case_program.py"
-    program.write_text(code, encoding="utf-8")
+    program.write_text(code + case.sections.get("call", ""), encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-I", "-X", "utf8", str(program)],
         input=case.sections.get("input", ""),
@@ -60,7 +60,7 @@ def _run_and_compare(case: Case, code: str, folder: Path) -> None:
         check=False,
     )
     assert done.returncode == int(case.headers.get("exit", "0")), f"{code}\n{done.stderr}"
-    assert done.stdout == case.output, code
+    assert done.stdout == case.sections.get("output", ""), code
     assert case.sections.get("error", "").strip() in done.stderr
     for name, text in case.files_after.items():
         assert (folder / name).read_text(encoding="utf-8") == text
