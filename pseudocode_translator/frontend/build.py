@@ -42,6 +42,7 @@ from pseudocode_translator.frontend.items import (
     Until,
     WhileHeader,
 )
+from pseudocode_translator.frontend.logical_line import LogicalLine
 from pseudocode_translator.model.diagnostics import Span
 from pseudocode_translator.model.nodes import (
     Binary,
@@ -127,6 +128,10 @@ class AstBuilder(DeclarationBuilder, FileBuilder):
     """What a closer may end, by its letters in lower case: ``End If`` is ``endif``. A word
     that ends nothing is left in the program as a remark."""
 
+    def stub(self, line: LogicalLine) -> list[object] | None:
+        """Stand in for a line that makes no sense; None: it is reported as a mistake."""
+        return None
+
     def separator(self, span: Span) -> Separator:
         return Separator(span)
 
@@ -156,19 +161,6 @@ class AstBuilder(DeclarationBuilder, FileBuilder):
         if type(target) not in _TARGETS:
             target = self.target(target)
         return (EqualsAssign if sign[0] == "=" else Assign)(span, target, value)
-
-    def compares(self, span: Span, target: Expression, sign: Token, value: Expression) -> object:
-        """``x == 5`` alone: `=` is meant."""
-        if sign[0] != "==":
-            return self.bare(span, self.comparison(span, target, sign, value))
-        store = self.word("<-")
-        self.report(
-            "PS144",
-            self.at(sign),
-            f"== compares; it is read as {store} here, because nothing is done with the comparison",
-            fix=f"write {store} to store a value",
-        )
-        return self.assign(span, target, ("<-", *sign[1:]), value)
 
     def compound(self, span: Span, target: Expression, sign: Token, value: Expression) -> object:
         """``x += 1``."""

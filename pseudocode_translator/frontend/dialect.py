@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pseudocode_translator.frontend.blocks import BlockBuilder
 from pseudocode_translator.frontend.build import AstBuilder
 from pseudocode_translator.frontend.line_style import LineStyle
+from pseudocode_translator.frontend.logical_line import LogicalLine
 from pseudocode_translator.frontend.marks import Marks
+from pseudocode_translator.model.diagnostics import Diagnostic
+from pseudocode_translator.model.document import Document
 from pseudocode_translator.model.library import LibraryFunction
 from pseudocode_translator.model.rules import Rules
+
+LineReader = Callable[[Document], tuple[list[LogicalLine], list[Diagnostic]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,5 +42,7 @@ class Dialect:
     """How messages say it to people who write this dialect: by the English word of `Block`,
     of `open_blocks.CLOSERS`, or in the name of a terminal (``THEN``, ``OUTPUT``, ``<-``). What
     is missing is said in English."""
+    read_lines: LineReader | None = None
+    """Makes logical lines in a way of its own; None: `logical_lines` does, with `line_style`."""
     marks: Marks = field(default_factory=Marks)
     """By which `dialects.detect` knows it."""

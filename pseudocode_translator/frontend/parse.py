@@ -35,7 +35,7 @@ def parse(
 
 
 def _parse(document: Document, dialect: Dialect) -> tuple[Program, list[Diagnostic]]:
-    lines, diagnostics = logical_lines(document, dialect.line_style)
+    lines, diagnostics = _lines(document, dialect)
     rules, notes = _rules(lines, dialect)
     diagnostics += notes
     builder = dialect.builder(rules)
@@ -56,6 +56,12 @@ def _parse(document: Document, dialect: Dialect) -> tuple[Program, list[Diagnost
     return Program(_whole(document), body, rules=rules), diagnostics
 
 
+def _lines(document: Document, dialect: Dialect) -> tuple[list[LogicalLine], list[Diagnostic]]:
+    if dialect.read_lines is not None:
+        return dialect.read_lines(document)
+    return logical_lines(document, dialect.line_style)
+
+
 def _rules(lines: list[LogicalLine], dialect: Dialect) -> tuple[Rules, list[Diagnostic]]:
     """The dialect's rules, but for what a comment of the program says."""
     said = comment_counting_from_zero(lines) if dialect.rules.first_character else None
@@ -72,7 +78,10 @@ def _items(line: LogicalLine, driver: Driver, recovery: Recovery) -> list[Any]:
     driver.builder.current = line
     said = len(driver.builder.diagnostics)
     items = driver.run(line)
-    return items if isinstance(items, list) else recovery.recover(line, items, said)
+    if isinstance(items, list):
+        return items
+    stub = driver.builder.stub(line)
+    return recovery.recover(line, items, said) if stub is None else stub
 
 
 def _whole(document: Document) -> Span:
