@@ -9,12 +9,10 @@ from pseudocode_translator.frontend.dialect import Dialect
 from pseudocode_translator.model.document import AUTO_DIALECT
 
 MODULES = {
-    "apcsp": "pseudocode_translator.dialects.apcsp",
     "cambridge": "pseudocode_translator.dialects.cambridge",
-    "ib": "pseudocode_translator.dialects.ib",
     "ocr": "pseudocode_translator.dialects.ocr",
     "scsa": "pseudocode_translator.dialects.scsa",
-    "visualg": "pseudocode_translator.dialects.visualg",
+    "latex": "pseudocode_translator.dialects.latex",
 }
 """Module by dialect name; it has a `DIALECT`."""
 
@@ -32,8 +30,6 @@ _ALIASES = {
     "h046": "ocr",
     "j276": "ocr",
     "erl": "ocr",
-    "ap": "apcsp",
-    "csp": "apcsp",
     "wa": "scsa",
     "wace": "scsa",
 }

@@ -1,0 +1,1 @@
+"""LaTeX algorithms as logical lines: tokens, macros, environments, statements, mathematics."""
