@@ -9,10 +9,13 @@ from pseudocode_translator.frontend.dialect import Dialect
 from pseudocode_translator.model.document import AUTO_DIALECT
 
 MODULES = {
+    "apcsp": "pseudocode_translator.dialects.apcsp",
     "cambridge": "pseudocode_translator.dialects.cambridge",
+    "ib": "pseudocode_translator.dialects.ib",
     "ocr": "pseudocode_translator.dialects.ocr",
     "scsa": "pseudocode_translator.dialects.scsa",
     "latex": "pseudocode_translator.dialects.latex",
+    "visualg": "pseudocode_translator.dialects.visualg",
 }
 """Module by dialect name; it has a `DIALECT`."""
 
@@ -30,6 +33,8 @@ _ALIASES = {
     "h046": "ocr",
     "j276": "ocr",
     "erl": "ocr",
+    "ap": "apcsp",
+    "csp": "apcsp",
     "wa": "scsa",
     "wace": "scsa",
 }

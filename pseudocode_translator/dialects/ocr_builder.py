@@ -54,18 +54,6 @@ class Builder(CallBuilder):
 
     # Statements.
 
-    def compares(self, span: Span, target: Expression, sign: Token, value: Expression) -> object:
-        """``x == 5`` alone: `=` is meant."""
-        if sign[0] != "==":
-            return self.bare(span, self.comparison(span, target, sign, value))
-        self.report(
-            "PS144",
-            self.at(sign),
-            "== compares; it is read as = here, because nothing is done with the comparison",
-            fix="write = to store a value",
-        )
-        return self.assign(span, target, ("=", *sign[1:]), value)
-
     def output(self, span: Span, *items: Expression) -> object:
         """``print(a, b)`` prints a space between its values, as in Python."""
         values = [item for item in items if _keyword_argument(item) is None]

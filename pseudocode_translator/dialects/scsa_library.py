@@ -5,6 +5,8 @@ The course names LENGTH and random numbers; the other names are what students wr
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pseudocode_translator.model.library import Library, LibraryFunction
 from pseudocode_translator.model.types import (
     BOOLEAN,
@@ -66,16 +68,5 @@ _METHODS = (
 )
 
 
-def _in_small_letters(function: LibraryFunction) -> LibraryFunction:
-    return LibraryFunction(
-        function.name.lower(),
-        function.function,
-        function.parameters,
-        function.result,
-        function.order,
-        function.optional,
-    )
-
-
-LIBRARY = (*_SPELLED, *map(_in_small_letters, _SPELLED), *_METHODS)
+LIBRARY = (*_SPELLED, *(replace(each, name=each.name.lower()) for each in _SPELLED), *_METHODS)
 """Names are told apart by their case, but functions of the course are written in any."""

@@ -52,11 +52,11 @@ def broken_item(
                 return WhileHeader(span, unreadable)
             case "_UNTIL":
                 return Until(span, unreadable)
-            case "_FOR":
+            case "_FOR" | "_LOOP":
                 return ForHeader(span, unreadable, unreadable, unreadable, None)
             case "_CASE":
                 return CaseHeader(span, unreadable)
-            case "_PROCEDURE" | "_FUNCTION" | "_SUBROUTINE":
+            case "_PROCEDURE" | "_FUNCTION" | "_SUBROUTINE" | "_METHOD":
                 return _subroutine(span, line, text, is_function=kind == "_FUNCTION")
             case "_TYPE" if "=" not in text:
                 return RecordHeader(span, _second_word(text))

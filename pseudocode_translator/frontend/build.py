@@ -162,6 +162,19 @@ class AstBuilder(DeclarationBuilder, FileBuilder):
             target = self.target(target)
         return (EqualsAssign if sign[0] == "=" else Assign)(span, target, value)
 
+    def compares(self, span: Span, target: Expression, sign: Token, value: Expression) -> object:
+        """``x == 5`` alone: `=` is meant."""
+        if sign[0] != "==":
+            return self.bare(span, self.comparison(span, target, sign, value))
+        store = self.word("<-")
+        self.report(
+            "PS144",
+            self.at(sign),
+            f"== compares; it is read as {store} here, because nothing is done with the comparison",
+            fix=f"write {store} to store a value",
+        )
+        return self.assign(span, target, ("<-", *sign[1:]), value)
+
     def compound(self, span: Span, target: Expression, sign: Token, value: Expression) -> object:
         """``x += 1``."""
         target = self.target(target)

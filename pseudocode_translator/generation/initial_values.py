@@ -133,7 +133,8 @@ def _array(
     kind: ArrayType, bounds: Sequence[Bounds], storage: Storage, evaluator: Evaluator
 ) -> ast.expr:
     limits = _limits(kind.dimensions, bounds, evaluator)
-    if storage is not Storage.GROWING and len(kind.dimensions) == 1 and not limits:
+    is_list = len(kind.dimensions) == 1 and kind.dimensions[0].lower is not None
+    if storage is not Storage.GROWING and is_list and not limits:
         return _empty_list(kind, storage, evaluator)
     if storage is Storage.GROWING or not limits:
         return py.call(py.name(evaluator.context.require("GrowingArray")))
@@ -147,7 +148,7 @@ def _empty_list(kind: ArrayType, storage: Storage, evaluator: Evaluator) -> ast.
     first = kind.dimensions[0].lower
     if storage is Storage.LIST:
         return _rows(kind.element, [py.number(first)], evaluator) if first else _nothing()
-    low = py.number(0 if first is None else first)
+    low = py.number(first or 0)
     return py.call(py.name(evaluator.context.require("Array")), low, _nothing())
 
 

@@ -14,7 +14,8 @@ from pseudocode_translator.generation.failures import not_translated
 from pseudocode_translator.generation.operators import as_number
 from pseudocode_translator.generation.substrings import left_part, right_part, substring
 from pseudocode_translator.model.library import Library
-from pseudocode_translator.model.nodes import Expression, LibraryCall
+from pseudocode_translator.model.nodes import Expression, Integer, LibraryCall, Text
+from pseudocode_translator.model.types import CHAR
 from pseudocode_translator.semantics.typing import is_numeric
 
 Arguments = tuple[Expression, ...]
@@ -97,6 +98,15 @@ def _mathematical(function: str) -> Maker:
     return make
 
 
+def _square(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+    (item,) = _exactly(1, arguments)
+    return py.binary(_number(item, evaluator), ast.Pow(), py.number(2))
+
+
+def _cotangent(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+    return py.binary(py.number(1), ast.Div(), _mathematical("tan")(arguments, evaluator))
+
+
 def _pi(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
     _exactly(0, arguments)
     return py.attribute(py.name(evaluator.context.require_import("math")), "pi")
@@ -111,6 +121,38 @@ def _random_below(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
     (limit,) = _exactly(1, arguments)
     fraction = py.method_call(_random_module(evaluator), "random")
     return py.binary(fraction, ast.Mult(), _number(limit, evaluator))
+
+
+def _random_index(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+    (count,) = _exactly(1, arguments)
+    return py.method_call(_random_module(evaluator), "randrange", _number(count, evaluator))
+
+
+def _random_letters(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+    (count,) = _exactly(1, arguments)
+    letters = py.attribute(py.name(evaluator.context.require_import("string")), "ascii_uppercase")
+    chosen = py.method_call(_random_module(evaluator), "choices", letters)
+    chosen.keywords.append(ast.keyword("k", _number(count, evaluator)))
+    return py.method_call(py.text(""), "join", chosen)
+
+
+def _first_code(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+    (item,) = _exactly(1, arguments)
+    value = evaluator.as_text(item)
+    if not _is_one_character(item):
+        value = py.subscript(value, py.number(0))
+    return py.call(py.name(evaluator.context.require("ord")), value)
+
+
+def _is_one_character(item: Expression) -> bool:
+    match item:
+        case Text(value=text):
+            return len(text) == 1
+        case LibraryCall(function=Library.SUBSTRING, arguments=(_, _, Integer(value=1))):
+            return True
+        case LibraryCall(function=Library.UPPER | Library.LOWER, arguments=(inner,)):
+            return _is_one_character(inner)
+    return item.type == CHAR
 
 
 def _random_between(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
@@ -256,6 +298,12 @@ _MAKERS: dict[Library, Maker] = {
     Library.FLOOR: _mathematical("floor"),
     Library.CEILING: _mathematical("ceil"),
     Library.POWER: _power,
+    Library.SQUARE: _square,
+    Library.COTANGENT: _cotangent,
+    Library.RANDOM_INDEX: _random_index,
+    Library.RANDOM_LETTERS: _random_letters,
+    Library.INPUT_FROM: _helper("input_from"),
+    Library.FIRST_CODE: _first_code,
     Library.EXPONENTIAL: _mathematical("exp"),
     Library.NATURAL_LOGARITHM: _mathematical("log"),
     Library.DECIMAL_LOGARITHM: _mathematical("log10"),

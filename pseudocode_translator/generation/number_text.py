@@ -11,12 +11,14 @@ import ast
 from pseudocode_translator.generation import python_syntax as py
 from pseudocode_translator.generation.categories import is_unknown
 from pseudocode_translator.generation.evaluation import Evaluator
-from pseudocode_translator.generation.prelude_source.numbers import decimal_text
+from pseudocode_translator.generation.prelude_source.numbers import decimal_text, short_text
 from pseudocode_translator.model.nodes import Expression
 from pseudocode_translator.model.rules import NumberText, Rules
 from pseudocode_translator.model.types import REAL
 
-_HELPERS = {NumberText.PSEINT: decimal_text}
+_FORMATS = {NumberText.VISUALG: ".15g"}
+"""What makes the same of a real inside an f-string."""
+_HELPERS = {NumberText.PSEINT: decimal_text, NumberText.VISUALG: short_text}
 """What makes text of a real; it takes any value, and leaves integers and texts as they are."""
 
 
@@ -24,6 +26,11 @@ def real_literal_text(value: float, rules: Rules) -> str:
     """Give the text of a real that is written in the program."""
     helper = _HELPERS.get(rules.number_text)
     return str(value) if helper is None else helper(value)
+
+
+def real_format(rules: Rules) -> str | None:
+    """Give the format that shows a real in an f-string as the dialect does, if there is one."""
+    return _FORMATS.get(rules.number_text)
 
 
 def number_helper(evaluator: Evaluator) -> ast.expr | None:

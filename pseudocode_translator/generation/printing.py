@@ -11,6 +11,7 @@ from pseudocode_translator.generation.text_output import (
     alone,
     f_string,
     fits_f_string,
+    output_pieces,
     pieces_of,
     printable,
 )
@@ -54,7 +55,7 @@ def _shown(item: Expression, evaluator: Evaluator) -> ast.expr:
 
 
 def _joined_arguments(items: Sequence[Expression], evaluator: Evaluator) -> list[ast.expr]:
-    pieces = pieces_of(items, evaluator)
+    pieces = output_pieces(items, evaluator)
     if not pieces:
         return []
     if len(pieces) > 1 and fits_f_string(pieces):

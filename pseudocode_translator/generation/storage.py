@@ -235,8 +235,7 @@ class _StorageWalk:
             place: Place = ("variable", routine.key, name)
             self._storages.created(place, variable.type)
             is_open = isinstance(variable.type, ArrayType) and _is_open(variable.type)
-            is_whole = (routine.key, name) in self._usage.uses[routine.key].assigned
-            if is_open and not variable.declared and not is_whole:
+            if is_open and not variable.declared and not self._is_whole(name):
                 self._storages.grows(place)
             if (routine.key, name) in self._usage.pointed:
                 self._storages.check(place)
@@ -273,8 +272,10 @@ class _StorageWalk:
                 self._measure_against(statement.value, statement.target.type)
             case statements.Return(value=value) if value is not None:
                 self._flow(value, ("result", self._routine.key))
-            case statements.CallStatement() | statements.Declare():
+            case statements.CallStatement():
                 pass
+            case statements.Declare():
+                self._without_bounds(statement)
             case ForEach(items=items):
                 self._measured(items)
             case _:
@@ -283,6 +284,19 @@ class _StorageWalk:
 
     def _place(self, expression: Expression) -> Place:
         return self._storages.place(expression, self._routine)
+
+    def _without_bounds(self, declare: statements.Declare) -> None:
+        """What is declared without bounds grows unless all its elements are known."""
+        kind = declare.type
+        if not declare.bounds and isinstance(kind, ArrayType) and _is_open(kind):
+            for name in declare.names:
+                if not self._is_whole(name.name):
+                    self._storages.grows(self._place(name))
+
+    def _is_whole(self, name: str) -> bool:
+        """The variable gets another array as its value."""
+        routine = self._routine.key
+        return (routine, name) in self._usage.uses[routine].assigned
 
     def _flow(self, value: Expression, place: Place) -> None:
         """An array value gets to a place."""

@@ -9,6 +9,7 @@ from pseudocode_translator.generation import python_syntax as py
 from pseudocode_translator.generation import tree
 from pseudocode_translator.generation.assignments import write_first_value
 from pseudocode_translator.generation.context import Passing
+from pseudocode_translator.generation.copies import is_copied
 from pseudocode_translator.generation.definite_assignment import (
     FirstValues,
     find_first_values,
@@ -164,7 +165,7 @@ def _write_entry(g: Generator, node: Subroutine) -> None:
         if is_boxed:
             box = py.name(g.context.require("Ref"))
             g.assign(target, py.call(box, py.name(g.context.variable(name))), line)
-        if key in conventions.copied:
+        if key in conventions.copied and is_copied(parameter.type, g.program):
             copy = g.expressions.copied(parameter.name)
             g.assign(g.expressions.target(parameter.name), copy, line)
 

@@ -12,6 +12,7 @@ from pseudocode_translator.generation.evaluation import Evaluator
 from pseudocode_translator.generation.number_text import (
     number_as_text,
     number_helper,
+    real_format,
     real_literal_text,
     shown_number,
 )
@@ -32,6 +33,7 @@ from pseudocode_translator.model.nodes import (
     Text,
     Unary,
 )
+from pseudocode_translator.model.types import REAL
 from pseudocode_translator.semantics.typing import is_enum, is_numeric, is_text
 
 Piece = str | ast.FormattedValue
@@ -149,6 +151,23 @@ def pieces_of(parts: Sequence[Expression], evaluator: Evaluator) -> list[Piece]:
     return pieces
 
 
+def output_pieces(items: Sequence[Expression], evaluator: Evaluator) -> list[Piece]:
+    """Turn what OUTPUT prints into the pieces of an f-string."""
+    if not evaluator.context.program.rules.space_before_values:
+        return pieces_of(items, evaluator)
+    pieces: list[Piece] = []
+    for item in checked(items):
+        if is_numeric(item.type) or is_boolean(item.type) or _is_calculated(item):
+            _append(pieces, " ")
+        elif is_unknown(item.type):
+            spaced = _found_out_later(item, evaluator, "spaced_text")
+            _append(pieces, ast.FormattedValue(spaced, -1))
+            continue
+        for piece in pieces_of([item], evaluator):
+            _append(pieces, piece)
+    return pieces
+
+
 def f_string(pieces: Sequence[Piece]) -> ast.expr:
     """Build an f-string, or a plain literal if nothing is filled in."""
     if all(isinstance(piece, str) for piece in pieces):
@@ -204,6 +223,9 @@ def _piece(node: Expression, evaluator: Evaluator) -> Piece:
         return formatted_piece(node, evaluator)
     if is_date(node.type):
         return _date_piece(evaluator.value(node))
+    real = real_format(evaluator.context.program.rules)
+    if node.type == REAL and real is not None:
+        return ast.FormattedValue(evaluator.value(node), -1, ast.JoinedStr([py.text(real)]))
     return ast.FormattedValue(printable(node, evaluator), -1)
 
 
@@ -260,18 +282,19 @@ def _truth_text(node: Expression, evaluator: Evaluator) -> ast.expr:
     return ast.IfExp(evaluator.condition(node), py.text(rules.true_text), py.text(rules.false_text))
 
 
-def _found_out_later(node: Expression, evaluator: Evaluator) -> ast.expr:
+def _found_out_later(node: Expression, evaluator: Evaluator, shower: str = "text_with") -> ast.expr:
     """Build a call of the helper that looks at a value to know how it is printed."""
     rules = evaluator.context.program.rules
     arguments = [evaluator.value(node)]
     if _prints_like_python(evaluator):
         return arguments[0]
     helper = number_helper(evaluator)
-    if helper is None and (rules.true_text, rules.false_text) == ("TRUE", "FALSE"):
+    is_usual = helper is None and (rules.true_text, rules.false_text) == ("TRUE", "FALSE")
+    if shower == "text_with" and is_usual:
         return py.call(py.name(evaluator.context.require("text_of")), *arguments)
     arguments += [py.text(rules.true_text), py.text(rules.false_text)]
     arguments += [helper] if helper is not None else []
-    return py.call(py.name(evaluator.context.require("text_with")), *arguments)
+    return py.call(py.name(evaluator.context.require(shower)), *arguments)
 
 
 def _is_calculated(node: Expression) -> bool:

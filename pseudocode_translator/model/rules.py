@@ -13,6 +13,8 @@ class NumberText(StrEnum):
     """As ``str`` writes them: 5.0, 0.1, 1e+16."""
     PSEINT = "pseint"
     """Reals with at most ten decimals, and none that are zero: 5, 0.1, 10000000000000000."""
+    VISUALG = "visualg"
+    """Reals with at most 15 digits, and none that are zero: 5, 0.1, 1e+15."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,10 @@ class Rules:
     """How a true value is printed."""
     false_text: str = "False"
     number_text: NumberText = NumberText.PYTHON
+    space_before_values: bool = False
+    """OUTPUT puts a space before each number and each truth, and none before a text."""
+    texts_compare_without_case: bool = False
+    """``"ABC" = "abc"`` is true."""
     arrays_are_values: bool = True
     """Assigning an array copies it."""
     records_are_values: bool = True

@@ -120,7 +120,8 @@ class CollectionType:
     """UNKNOWN as long as nothing was put in."""
 
     def __str__(self) -> str:
-        return f"{self.form.value} of {self.element}"
+        known = self.element not in (NOTHING, UNKNOWN)
+        return f"{self.form.value} of {self.element}" if known else self.form.value
 
 
 @dataclass(frozen=True, slots=True)

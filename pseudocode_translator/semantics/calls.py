@@ -20,7 +20,6 @@ from pseudocode_translator.model.types import (
     STRING,
     UNKNOWN,
     ArrayType,
-    CollectionType,
     Type,
 )
 from pseudocode_translator.semantics.symbols import ClassNames, Routine, Symbol, Table, World
@@ -90,24 +89,6 @@ def choose(functions: list[LibraryFunction], count: int) -> LibraryFunction | No
     return None
 
 
-def choose_method(
-    functions: list[LibraryFunction], base: Type, count: int
-) -> LibraryFunction | None:
-    """The method that a value of this type has, with `count` arguments behind its dot."""
-    fitting = [f for f in functions if _belongs(f, base)]
-    return choose(fitting, count + 1)
-
-
-def _belongs(method: LibraryFunction, base: Type) -> bool:
-    owner = method.parameters[0]
-    match owner, base:
-        case CollectionType(), CollectionType():
-            return owner.form is base.form
-        case ArrayType(), ArrayType():
-            return True
-    return UNKNOWN in (owner, base) or owner == base or (is_text(owner) and is_text(base))
-
-
 def wrong_count(functions: list[LibraryFunction], count: int) -> str:
     """What to say about a call with a number of arguments that no function takes."""
     counts = sorted(
@@ -139,7 +120,7 @@ def result_type(function: LibraryFunction, arguments: tuple[Expression, ...]) ->
     match function.function:
         case Library.UPPER | Library.LOWER:
             return types[0] if is_text(types[0]) else STRING
-        case Library.ABSOLUTE:
+        case Library.ABSOLUTE | Library.SQUARE:
             return types[0] if is_numeric(types[0]) else UNKNOWN
         case Library.MAXIMUM | Library.MINIMUM:
             return _shared(types)

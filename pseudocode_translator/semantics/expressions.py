@@ -53,7 +53,6 @@ from pseudocode_translator.model.types import (
 from pseudocode_translator.semantics.calls import (
     CONSTRUCTOR,
     choose,
-    choose_method,
     find_callee,
     is_super,
     library_call,
@@ -64,6 +63,10 @@ from pseudocode_translator.semantics.calls import (
 from pseudocode_translator.semantics.conversions import Conversions
 from pseudocode_translator.semantics.dates import date_literal
 from pseudocode_translator.semantics.indexing import element_of, literal_type
+from pseudocode_translator.semantics.library_methods import (
+    library_method,
+    library_property,
+)
 from pseudocode_translator.semantics.operations import combine, negates_bare_comparison
 from pseudocode_translator.semantics.own_attributes import (
     attribute_meant,
@@ -72,6 +75,7 @@ from pseudocode_translator.semantics.own_attributes import (
 )
 from pseudocode_translator.semantics.remarks import Remarks
 from pseudocode_translator.semantics.symbols import ClassNames, Routine, Symbol, Table, World
+from pseudocode_translator.semantics.text_case import compared_in_capitals
 from pseudocode_translator.semantics.typing import is_pointer, is_set, unary_type
 
 DEEPEST_EXPRESSION = 80
@@ -242,6 +246,8 @@ class Expressions:
             right = self.resolve(link.right, left.type)
             if right.type == DATE:
                 left = date_literal(link.left) or left
+            if self.world.rules.texts_compare_without_case:
+                left, right = compared_in_capitals(link, left, right)
             left = combine(link, left, right, self._remarks)
         return left
 
@@ -314,7 +320,7 @@ class Expressions:
         method = self._method(base, node.name)
         if method is not None:
             return MethodCall(node.span, base, method.name, (), routine_type(method))
-        called = self._library_method(MethodCall(node.span, base, node.name, ()))
+        called = library_property(self.world, MethodCall(node.span, base, node.name, ()))
         return called or Field(node.span, base, node.name)
 
     def _method_call(self, node: MethodCall) -> Expression:
@@ -329,17 +335,7 @@ class Expressions:
             place = Span(*base.span[:2], *node.span[2:])
             return element_of(node.span, Field(place, base, symbol.name, symbol.type), arguments)
         called = MethodCall(node.span, base, node.method, arguments)
-        return self._library_method(called) or called
-
-    def _library_method(self, node: MethodCall) -> Expression | None:
-        """The library's method of this name, if a value of this type has it."""
-        functions = self.world.methods.get(node.method.lower())
-        if functions is None or isinstance(node.base.type, NamedType):
-            return None
-        function = choose_method(functions, node.base.type, len(node.arguments))
-        if function is None:
-            return None
-        return library_call(node.span, function, (node.base, *node.arguments))
+        return library_method(self.world, called, self._remarks) or called
 
     def _method(self, base: Expression, name: str) -> Routine | None:
         owner = self.world.class_of(base.type)

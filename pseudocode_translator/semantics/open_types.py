@@ -110,7 +110,7 @@ class Open:
     @property
     def type(self) -> Type | None:
         """What the evidence says together."""
-        if self.declared is not None:
+        if self.declared is not None and self.shape.list_from is None:
             return self._with_bounds(self.declared)
         found = self._plain()
         if isinstance(found, CollectionType):
@@ -242,7 +242,7 @@ def completed(declared: Type, inferred: Type) -> Type:
         return inferred
     if isinstance(declared, ArrayType) and isinstance(inferred, ArrayType):
         element = completed(declared.element, inferred.element)
-        return ArrayType(element, declared.dimensions)
+        return ArrayType(element, declared.dimensions or inferred.dimensions)
     return declared
 
 

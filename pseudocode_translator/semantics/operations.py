@@ -50,13 +50,14 @@ def is_negative(node: Expression) -> bool:
 
 
 def negates_bare_comparison(node: Unary) -> bool:
-    """``NOT a = b``; brackets around the comparison would end behind it."""
+    """``NOT a = b``; brackets would end behind it, and a NOT that nobody wrote has no room."""
     operand = node.operand
     return (
         node.operator is UnaryOperator.NOT
         and isinstance(operand, Binary)
         and operand.operator in COMPARISON
         and operand.span[2:] == node.span[2:]
+        and operand.span[:2] != node.span[:2]
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pseudocode_translator.model.deadline import checked
-from pseudocode_translator.model.nodes import Call, Date, Expression, LibraryCall, Name, Real
+from pseudocode_translator.model.nodes import Call, Date, Expression, Name
 from pseudocode_translator.model.program import (
     Branch,
     Case,
@@ -25,6 +25,7 @@ from pseudocode_translator.model.program import (
     ValueLabel,
     While,
 )
+from pseudocode_translator.model.rules import NumberText
 from pseudocode_translator.model.statements import (
     Assign,
     AssignSeveral,
@@ -54,7 +55,6 @@ from pseudocode_translator.model.types import (
     BOOLEAN,
     DATE,
     INTEGER,
-    REAL,
     UNKNOWN,
     ArrayType,
     Type,
@@ -67,7 +67,9 @@ from pseudocode_translator.semantics.expressions import Expressions
 from pseudocode_translator.semantics.open_types import completed
 from pseudocode_translator.semantics.own_attributes import attribute_meant, with_attribute_assigned
 from pseudocode_translator.semantics.remarks import Remarks
+from pseudocode_translator.semantics.shown_reals import remark_on_points
 from pseudocode_translator.semantics.symbols import Symbol, World
+from pseudocode_translator.semantics.text_case import case_in_capitals
 from pseudocode_translator.semantics.type_names import TypeResolver
 from pseudocode_translator.semantics.typing import is_set
 from pseudocode_translator.semantics.whole_numbers import holder_of
@@ -216,11 +218,8 @@ class Statements:
 
     def _output(self, statement: Output) -> Output:
         items = self._expressions.resolve_all(statement.items)
-        for item in items:
-            if item.type == REAL and not isinstance(item, Real | LibraryCall):
-                message = "a REAL prints with its point, even if it is whole: 5.0, not 5"
-                fix = "use INT or ROUND where no fraction is wanted"
-                self._remarks.once("PS515", item.span, message, fix=fix)
+        if self._world.rules.number_text is NumberText.PYTHON:
+            remark_on_points(items, self._remarks)
         return Output(statement.span, items, statement.separator, statement.end)
 
     def _name(self, node: Name) -> Name:
@@ -285,7 +284,9 @@ class Statements:
             else:
                 branches.append(branch)
         otherwise = None if case.otherwise is None else self.block(case.otherwise)
-        return Case(case.span, subject, tuple(branches), otherwise)
+        resolved = Case(case.span, subject, tuple(branches), otherwise)
+        without_case = self._world.rules.texts_compare_without_case
+        return case_in_capitals(resolved) if without_case else resolved
 
     def _label(self, label: Label, subject: Type) -> Label:
         expression = self._expressions.resolve

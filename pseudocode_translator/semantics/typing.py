@@ -199,8 +199,7 @@ def describe(type_: Type) -> str:
     if isinstance(type_, SetType):
         return f"a set of {type_.element}"
     if isinstance(type_, CollectionType):
-        known = type_.element not in (NOTHING, UNKNOWN)
-        return f"a {type_}" if known else f"a {type_.form.value}"
+        return f"a {type_}"
     name = str(type_)
     return f"an {name}" if name[:1].upper() in "AEIO" else f"a {name}"
 

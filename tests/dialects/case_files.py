@@ -5,7 +5,8 @@ A case file has headers (``row: ...``, ``exit: 1``) and sections that start with
 
 ``source``        the pseudocode
 ``input``         standard input of the run (optional)
-``output``        what the run must print; written by hand from the dialect's definition
+``output``        what the run must print; written by hand from the dialect's definition; a
+                  backslash at its very end says that no new line is printed there
 ``error``         text that must occur in the message of a run that fails (optional)
 ``call``          Python lines that are run behind the generated program (optional)
 ``file NAME``     a file that exists before the run (optional)
@@ -40,6 +41,10 @@ class Case:
     def is_refused(self) -> bool:
         """The program has errors and must not be run: nothing is said of what it prints."""
         return self.sections.keys() <= {"source", "diagnostics"}
+
+    @property
+    def output(self) -> str:
+        return self.sections.get("output", "").removesuffix("\\\n")
 
     @property
     def files_before(self) -> dict[str, str]:

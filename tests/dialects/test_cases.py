@@ -60,7 +60,7 @@ def _run_and_compare(case: Case, code: str, folder: Path) -> None:
         check=False,
     )
     assert done.returncode == int(case.headers.get("exit", "0")), f"{code}\n{done.stderr}"
-    assert done.stdout == case.sections.get("output", ""), code
+    assert done.stdout == case.output, code
     assert case.sections.get("error", "").strip() in done.stderr
     for name, text in case.files_after.items():
         assert (folder / name).read_text(encoding="utf-8") == text

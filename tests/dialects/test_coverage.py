@@ -17,6 +17,7 @@ from tests.dialects.case_files import read_case
 CASES = Path(__file__).parent / "cases"
 FEWEST = {
     "cambridge": 150,
+    "visualg": 60,
 }
 """Cases of a dialect."""
 

@@ -1,12 +1,20 @@
 """Text files and random files, known by their names between OPENFILE and CLOSEFILE."""
 
 import json
+import sys
 from collections import deque
 from copy import copy
 from datetime import date
 from enum import Enum
+from io import StringIO
 from pathlib import Path
 from typing import Any
+
+
+def input_from(name: str) -> None:
+    """Let input() read from a file, if there is one of this name."""
+    if Path(name).exists():
+        sys.stdin = StringIO(Path(name).read_text(encoding="utf-8"))
 
 
 def as_json(value: Any) -> Any:

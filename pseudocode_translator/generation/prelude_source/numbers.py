@@ -65,6 +65,11 @@ def decimal_text(number: Any) -> str:
     return "0" if text == "-0" else text
 
 
+def short_text(number: Any) -> str:
+    """Show a number with at most 15 digits, without zeros at the end."""
+    return f"{number:.15g}" if isinstance(number, float) else str(number)
+
+
 def inclusive_range(start: float, end: float, step: float = 1) -> Iterator[Any]:
     """Count from start to end, both included, in steps of any size."""
     if step == 0:

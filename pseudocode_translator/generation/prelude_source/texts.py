@@ -58,6 +58,11 @@ def text_with(value: object, true: str, false: str, number: Callable[[Any], str]
     return number(value)
 
 
+def spaced_text(value: object, *form: Any) -> str:
+    """Show a value as OUTPUT prints it: a space stands before all but texts."""
+    return value if isinstance(value, str) else f" {text_with(value, *form)}"
+
+
 def to_boolean(text: str) -> bool:
     """Read TRUE or FALSE, in capitals or not."""
     word = text.strip().upper()
