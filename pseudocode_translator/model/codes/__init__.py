@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from pseudocode_translator.model.codes import (
     assumptions,
+    borrowed,
     documents,
     flow,
     fragments,
@@ -31,6 +32,7 @@ CODES: Mapping[str, CodeEntry] = MappingProxyType(
             types,
             flow,
             assumptions,
+            borrowed,
             fragments,
             limits,
             documents,

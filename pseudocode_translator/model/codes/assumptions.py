@@ -200,27 +200,6 @@ ENTRIES: tuple[CodeEntry, ...] = (
         ),
     ),
     CodeEntry(
-        "PS520",
-        "= in a condition",
-        _NOTE,
-        "One sign stores, two compare. In a condition nothing can be stored, so = is read as ==. "
-        "A program of another language would refuse it, or store.",
-        wrong='x = 5\nif x = 5 then\n    print("five")\nendif\n',
-        right='x = 5\nif x == 5 then\n    print("five")\nendif\n',
-        dialect="ocr",
-    ),
-    CodeEntry(
-        "PS521",
-        "several values in print",
-        _NOTE,
-        "The print of the reference language takes one value. Several, with commas between them, "
-        "come from Python, and Python prints a space between them; so it is done here. Join them "
-        "with + and str().",
-        wrong='x = 5\nprint("Total:", x)\n',
-        right='x = 5\nprint("Total: " + str(x))\n',
-        dialect="ocr",
-    ),
-    CodeEntry(
         "PS522",
         "variable of a subroutine's own",
         _NOTE,
