@@ -100,7 +100,7 @@ class Context(Protocol):
         """Proven lowest and highest value of an INTEGER expression here; None is unknown."""
 
     def is_inside(self, text: Expression, position: Expression) -> bool:
-        """A loop around is proven to keep a position, counted from 1, inside of a text."""
+        """A loop around is proven to keep a position inside of a text."""
 
     def temporary(self, hint: str) -> str:
         """A fresh Python name that nothing else in the output has."""

@@ -12,7 +12,7 @@ from pseudocode_translator.generation.elements import elements_of, unused_elemen
 from pseudocode_translator.generation.evaluation import Evaluator
 from pseudocode_translator.generation.failures import not_translated
 from pseudocode_translator.generation.operators import as_number
-from pseudocode_translator.generation.substrings import left_part, right_part, substring
+from pseudocode_translator.generation.substrings import left_part, part, right_part, substring
 from pseudocode_translator.model.library import Library
 from pseudocode_translator.model.nodes import Expression, Integer, LibraryCall, Text
 from pseudocode_translator.model.types import CHAR
@@ -246,6 +246,11 @@ def _of_holder(make: Callable[..., ast.expr], count: int) -> Maker:
     return call
 
 
+def _part(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+    text, first, last = _exactly(3, arguments)
+    return part(text, first, last, evaluator)
+
+
 def _number(node: Expression, evaluator: Evaluator) -> ast.expr:
     return as_number(node, evaluator.value(node), evaluator)
 
@@ -282,11 +287,14 @@ _MAKERS: dict[Library, Maker] = {
     Library.LEFT: _left,
     Library.RIGHT: _right,
     Library.SUBSTRING: _substring,
+    Library.PART: _part,
     Library.UPPER: _text_method("upper"),
     Library.LOWER: _text_method("lower"),
     Library.POSITION: _position,
     Library.NUMBER_TO_TEXT: _as_text,
     Library.TEXT_TO_NUMBER: _helper("to_number"),
+    Library.TEXT_TO_INTEGER: _builtin("int"),
+    Library.TEXT_TO_REAL: _builtin("float"),
     Library.IS_NUMBER: _helper("is_number"),
     Library.CODE: _builtin("ord"),
     Library.CHARACTER: _builtin("chr"),

@@ -14,7 +14,15 @@ from pseudocode_translator.generation.storage import Place, Ranges, Storages
 from pseudocode_translator.generation.usage import MAIN, Key, Routine, Usage, find_usage
 from pseudocode_translator.model.diagnostics import Span
 from pseudocode_translator.model.library import Library
-from pseudocode_translator.model.nodes import Expression, Integer, LibraryCall, Name, Unary
+from pseudocode_translator.model.nodes import (
+    Binary,
+    BinaryOperator,
+    Expression,
+    Integer,
+    LibraryCall,
+    Name,
+    Unary,
+)
 from pseudocode_translator.model.program import For, ForEach, Program, Statement
 from pseudocode_translator.model.scopes import Variable
 from pseudocode_translator.model.types import Type
@@ -175,7 +183,7 @@ class ProgramContext:
         self._loops.pop()
 
     def is_inside(self, text: Expression, position: Expression) -> bool:
-        """A loop around counts the position from 1, or down to 1, through all of the text."""
+        """A loop around counts the position up or down through all of the text."""
         if not isinstance(text, Name) or not isinstance(position, Name):
             return False
         if self.is_boxed(text.name):
@@ -191,9 +199,10 @@ class ProgramContext:
         if isinstance(loop.step, Unary):
             first, last = last, first
         counters = self.analysis.counters
+        lowest = self.program.rules.first_character
         return (
-            _is_one(first)
-            and _is_length(last, text.name)
+            _is_number(first, lowest)
+            and _is_last_position(last, text.name, lowest)
             and not counters.facts(loop, self.routine).is_assigned
             and counters.is_steady(loop, self.routine, text.name)
         )
@@ -217,8 +226,20 @@ def _is_named(expression: Expression, name: str) -> bool:
     return isinstance(expression, Name) and expression.name == name
 
 
-def _is_one(expression: Expression) -> bool:
-    return isinstance(expression, Integer) and expression.value == 1
+def _is_number(expression: Expression, value: int) -> bool:
+    return isinstance(expression, Integer) and expression.value == value
+
+
+def _is_last_position(expression: Expression, text: str, lowest: int) -> bool:
+    """``LENGTH(text)``, less 1 where the first position is 0."""
+    if lowest == 1:
+        return _is_length(expression, text)
+    return (
+        isinstance(expression, Binary)
+        and expression.operator is BinaryOperator.SUBTRACT
+        and _is_length(expression.left, text)
+        and _is_number(expression.right, 1 - lowest)
+    )
 
 
 def _is_length(expression: Expression, text: str) -> bool:

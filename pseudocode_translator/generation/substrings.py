@@ -58,12 +58,33 @@ def substring(
     if is_at_least(evaluator.context.interval(start), first):
         if _reaches_the_end(text, start, count, first):
             return py.slice_of(value, begin, None)
-        if first == 1 and _is_one(count) and evaluator.context.is_inside(text, start):
+        if _is_one(count) and evaluator.context.is_inside(text, start):
             return py.subscript(value, begin)
         if is_never_negative(evaluator.context.interval(count)):
             return py.slice_of(value, begin, _end(begin, start, count, first, evaluator))
     helper = py.name(evaluator.context.require("substring"))
     return py.call(helper, value, py.shifted(begin, 1), evaluator.value(count))
+
+
+def part(text: Expression, first: Expression, last: Expression, evaluator: Evaluator) -> ast.expr:
+    """Build the characters from one position to another, both included."""
+    lowest = evaluator.context.program.rules.first_character
+    value = evaluator.as_text(text)
+    begin = py.shifted(evaluator.value(first), -lowest)
+    if is_at_least(evaluator.context.interval(first), lowest):
+        if _short_of_length(text, last) == 1 - lowest:
+            return py.slice_of(value, begin, None)
+        if _is_same_name(first, last) and evaluator.context.is_inside(text, first):
+            return py.subscript(value, begin)
+        if is_at_least(evaluator.context.interval(last), lowest - 1):
+            return py.slice_of(value, begin, py.shifted(evaluator.value(last), 1 - lowest))
+    helper = py.name(evaluator.context.require("part"))
+    end = py.shifted(evaluator.value(last), 1 - lowest)
+    return py.call(helper, value, py.shifted(begin, 1), end)
+
+
+def _is_same_name(one: Expression, other: Expression) -> bool:
+    return isinstance(one, Name) and isinstance(other, Name) and one.name == other.name
 
 
 def _is_one(count: Expression) -> bool:

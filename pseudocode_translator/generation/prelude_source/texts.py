@@ -25,6 +25,13 @@ def substring(text: str, start: int, count: int) -> str:
     return text[start - 1 : start - 1 + max(count, 0)]
 
 
+def part(text: str, first: int, last: int) -> str:
+    """Take the characters from a first to a last position, counted from 1."""
+    if first < 1:
+        raise IndexError(f"position {first} is before the first character")
+    return text[first - 1 : max(last, 0)]
+
+
 def character(text: str, position: int) -> str:
     """Take the character at a position, counted from 1."""
     if not 1 <= position <= len(text):
