@@ -105,6 +105,11 @@ def shifted(node: ast.expr, distance: int) -> ast.expr:
         if behind is not None:
             signed = behind if isinstance(node.op, ast.Add) else -behind
             return shifted(node.left, signed + distance)
+        if isinstance(node.left, ast.BinOp) and integer_value(node.left.right) is not None:
+            # (n - 2) - i shifted by 1 is n - 1 - i.
+            moved = shifted(node.left, distance)
+            if integer_value(moved) is None and isinstance(node.left.op, ast.Add | ast.Sub):
+                return ast.BinOp(moved, node.op, node.right)
     operator = ast.Add() if distance > 0 else ast.Sub()
     return ast.BinOp(node, operator, number(abs(distance)))
 
