@@ -175,6 +175,8 @@ class Parameter:
     by_reference: bool = False
     mode_inherited: bool = False
     """Nothing is written before it: BYREF stays in force from a parameter before it."""
+    is_shared_array: bool = False
+    """It goes by reference because it is an array; a value that is no variable will do."""
 
 
 @dataclass(frozen=True, slots=True)

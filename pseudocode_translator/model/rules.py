@@ -35,8 +35,13 @@ class Rules:
     """OUTPUT puts a space before each number and each truth, and none before a text."""
     texts_compare_without_case: bool = False
     """``"ABC" = "abc"`` is true."""
+    types_are_written: bool = True
+    """Variables and parameters are declared with their types; where nobody does that, finding
+    a type is nothing to tell about."""
     arrays_are_values: bool = True
     """Assigning an array copies it."""
+    arrays_go_by_reference: bool = False
+    """A parameter that is an array is the caller's array, though nobody wrote BYREF."""
     records_are_values: bool = True
     """Assigning a record copies it."""
     is_mathematical: bool = False

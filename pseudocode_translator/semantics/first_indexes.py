@@ -109,6 +109,8 @@ class _Undecided:
         if symbol is None:
             return
         kind = symbol.type
+        if self._world.rules.first_element == 0:
+            return  # It counts from 0 without being asked.
         if not symbol.declared or (isinstance(kind, ArrayType) and not kind.dimensions):
             self.listed[id(symbol)] = symbol
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pseudocode_translator.model.deadline import checked
+from pseudocode_translator.model.rules import Rules
 from pseudocode_translator.model.scopes import Role
 from pseudocode_translator.model.types import INTEGER, UNKNOWN, ArrayType, Type
 from pseudocode_translator.semantics.open_types import Open, Reason, Strength
@@ -10,11 +11,19 @@ from pseudocode_translator.semantics.questions import Questions
 from pseudocode_translator.semantics.remarks import Remarks
 
 _MOST_REASONS = 2
+_CONVERT = "convert it where it is read, if something else is meant"
 
 
-def tell(questions: Questions, remarks: Remarks) -> None:
-    """One note for each variable, parameter and function whose type was inferred."""
+def tell(questions: Questions, rules: Rules, remarks: Remarks) -> None:
+    """One note for each variable, parameter and function whose type was inferred.
+
+    In a dialect where nobody writes types, only what is read can be taken for something else.
+    """
     for open_ in checked(questions.everything()):
+        if not rules.types_are_written:
+            if open_.input_span is not None and not isinstance(open_.type, ArrayType):
+                _tell_of_input(open_, open_.type, remarks, fix=_CONVERT)
+            continue
         if open_.routine is not None:
             _tell_of_function(open_, remarks)
         elif open_.declared is None or not open_.is_parameter:
@@ -72,11 +81,11 @@ def _tell_of_array(open_: Open, kind: ArrayType, remarks: Remarks) -> None:
     remarks.add("PS505", open_.span, message, fix=_declare(open_, kind))
 
 
-def _tell_of_input(open_: Open, kind: Type | None, remarks: Remarks) -> None:
+def _tell_of_input(open_: Open, kind: Type | None, remarks: Remarks, fix: str = "") -> None:
     span = open_.input_span or open_.span
     if kind is not None and kind != UNKNOWN:
         message = f"INPUT {open_.name} is read as {kind}{_input_reason(open_, kind)}"
-        fix = _declare(open_, kind)
+        fix = fix or _declare(open_, kind)
         if kind == INTEGER and open_.may_be_fraction:
             fix += "; as it is, a number with a fraction is kept, too"
         remarks.add("PS501", span, message, fix=fix)
@@ -86,7 +95,7 @@ def _tell_of_input(open_: Open, kind: Type | None, remarks: Remarks) -> None:
         f"INPUT {open_.name} reads whatever is typed, a whole number if it looks like one, "
         f"else a REAL, else a STRING{why}"
     )
-    remarks.add("PS502", span, message, fix=_declare(open_, UNKNOWN))
+    remarks.add("PS502", span, message, fix=fix or _declare(open_, UNKNOWN))
 
 
 def _tell_of_variable(open_: Open, kind: Type, remarks: Remarks) -> None:

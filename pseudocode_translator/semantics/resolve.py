@@ -22,6 +22,7 @@ from pseudocode_translator.model.statements import (
     DefineRecord,
     DefineSetType,
 )
+from pseudocode_translator.model.types import ArrayType
 from pseudocode_translator.semantics.collect import collect, new_world
 from pseudocode_translator.semantics.conversions import Conversions
 from pseudocode_translator.semantics.expressions import Expressions
@@ -78,9 +79,19 @@ def _resolve(
     questions = find_questions(program, world)
     if questions.facts and not program.rules.is_mathematical:
         infer(world, questions)
-        tell(questions, remarks)
+        tell(questions, program.rules, remarks)
+    if program.rules.arrays_go_by_reference:
+        _share_arrays(world)
     resolved = _with_conversions(program, world, types, remarks)
     return resolved, sorted(remarks.diagnostics, key=lambda d: d.span)
+
+
+def _share_arrays(world: World) -> None:
+    """Only now it is known which parameters are arrays."""
+    for routine in world.definitions.values():
+        for symbol in routine.parameters:
+            if isinstance(symbol.type, ArrayType):
+                symbol.by_reference = True
 
 
 def _with_conversions(

@@ -375,7 +375,15 @@ class Statements:
         parameters = []
         for parameter, symbol in zip(definition.parameters, routine.parameters, strict=True):
             name = Name(parameter.name.span, symbol.name, symbol.type)
-            parameters.append(replace(parameter, name=name, type=symbol.type))
+            parameters.append(
+                replace(
+                    parameter,
+                    name=name,
+                    type=symbol.type,
+                    by_reference=symbol.by_reference,
+                    is_shared_array=symbol.by_reference and not parameter.by_reference,
+                )
+            )
         body = self.block(definition.body)
         self._expressions.table, self._expressions.finished_loops = outside
         self._result, self._routine = around

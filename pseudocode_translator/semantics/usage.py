@@ -215,4 +215,6 @@ def _keep_own_counters(world: World, routine: Routine, usage: Usage, remarks: Re
             f"not with {shared.name} of the main program"
         )
         fix = f"declare {name.name} inside {routine.name}"
+        if not world.rules.types_are_written:
+            fix = "give one of them another name"
         remarks.add("PS510", name.span, message, fix=fix, related=shared.span)
