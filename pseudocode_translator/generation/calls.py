@@ -14,7 +14,9 @@ from pseudocode_translator.generation.failures import not_translated
 from pseudocode_translator.generation.places import address_of
 from pseudocode_translator.model.nodes import Call, Expression, MethodCall, New
 from pseudocode_translator.model.program import DefineClass, Program, Subroutine
+from pseudocode_translator.model.statements import DefineRecord
 from pseudocode_translator.model.types import Type
+from pseudocode_translator.semantics.classes import record_fields
 
 
 def call_value(node: Call, evaluator: Evaluator) -> ast.expr:
@@ -37,9 +39,16 @@ def method_value(node: MethodCall, evaluator: Evaluator) -> ast.expr:
 
 
 def new_value(node: New, evaluator: Evaluator) -> ast.expr:
-    """Build an object."""
+    """Build an object, or a record with its values."""
     context = evaluator.context
-    if not isinstance(context.program.types.get(node.class_name), DefineClass):
+    definition = context.program.types.get(node.class_name)
+    if isinstance(definition, DefineRecord):
+        values = [
+            evaluator.assigned(argument, kind)
+            for (_, kind), argument in zip(record_fields(definition), node.arguments, strict=False)
+        ]
+        return py.call(py.name(context.type_name(node.class_name)), *values)
+    if not isinstance(definition, DefineClass):
         return not_translated(node, f"there is no class {node.class_name!r}", evaluator)
     constructor = _constructor(node.class_name, context.program)
     signature = context.method_signature(constructor) if constructor else Signature(())

@@ -27,7 +27,7 @@ from pseudocode_translator.model import nodes, statements
 from pseudocode_translator.model.deadline import checked
 from pseudocode_translator.model.nodes import Expression
 from pseudocode_translator.model.scopes import Role
-from pseudocode_translator.model.types import INTEGER, ArrayType
+from pseudocode_translator.model.types import INTEGER, ArrayType, Category, NamedType
 
 _MOST_WALKS = 12
 """Over the whole program, until nothing sinks any more; then all bounds are given up."""
@@ -111,7 +111,7 @@ def _unknown(usage: Usage) -> set[Key]:
             found |= _keys(argument, usage.routines[site.caller])
     found |= set(_reached_through_pointers(usage))
     found |= {(ITEMS + owner, name) for owner, name in found}
-    if any(_reads_records(routine) for routine in usage.routines.values()):
+    if any(_fills_records(routine) for routine in usage.routines.values()):
         found |= {key for key in _assigned(usage) if key[0] == FIELDS}
     return found
 
@@ -139,9 +139,23 @@ def _keys(place: Expression, routine: Routine) -> set[Key]:
     return set() if key is None else {key}
 
 
-def _reads_records(routine: Routine) -> bool:
-    """Whole records come from files, with whatever their fields hold there."""
-    return any(isinstance(s, statements.GetRecord) for s in tree.every_statement(routine.body))
+def _fills_records(routine: Routine) -> bool:
+    """Whole records come from files or calls, with whatever their fields hold there."""
+    for statement in tree.every_statement(routine.body):
+        if isinstance(statement, statements.GetRecord):
+            return True
+        for expression in tree.sources(statement):
+            if any(map(_makes_record, tree.every_part(expression))):
+                return True
+    return False
+
+
+def _makes_record(part: Expression) -> bool:
+    return (
+        isinstance(part, nodes.New)
+        and isinstance(part.type, NamedType)
+        and part.type.category is Category.RECORD
+    )
 
 
 def _constants(usage: Usage) -> Iterator[tuple[Key, Interval]]:

@@ -24,6 +24,7 @@ from pseudocode_translator.model.library import HOLDERS, Library
 from pseudocode_translator.model.nodes import Expression
 from pseudocode_translator.model.program import DefineClass, For, ForEach, Statement
 from pseudocode_translator.model.types import INTEGER, ArrayType, Type
+from pseudocode_translator.semantics.classes import record_fields
 
 Place = tuple[object, ...]
 """Something that holds an array: a variable, a field, a result, an element, a literal."""
@@ -226,6 +227,13 @@ class _StorageWalk:
         self._usage = usage
         self._ranges = ranges
         self._routine = next(iter(usage.routines.values()))
+        self._only_measured: set[int] = set()
+        """Ids of rows of which nothing but the length is asked, which a list knows, too."""
+        self._records = {
+            name: definition
+            for name, definition in usage.program.types.items()
+            if isinstance(definition, statements.DefineRecord)
+        }
         for definition in usage.program.types.values():
             self._type(definition)
 
@@ -330,10 +338,14 @@ class _StorageWalk:
         match part:
             case nodes.Index() if isinstance(part.base.type, ArrayType):
                 self._index(part, part.base.type)
+            case nodes.New(class_name=name) if name in self._records:
+                self._record(part, self._records[name])
             case nodes.Call() | nodes.MethodCall() | nodes.New():
                 self._arguments(part)
             case nodes.LibraryCall(function=Library.LENGTH, arguments=(array, *_)):
                 self._measured(array)
+                if isinstance(array, nodes.Index) and _counts_from_zero(array.type):
+                    self._only_measured.add(id(array))
             case nodes.LibraryCall(function=function, arguments=(holder, *rest)) if (
                 function in HOLDERS and isinstance(holder.type, ArrayType)
             ):
@@ -366,10 +378,18 @@ class _StorageWalk:
 
     def _index(self, part: nodes.Index, kind: ArrayType) -> None:
         place = self._place(part.base)
-        if kind.dimensions and len(kind.dimensions) != len(part.indexes):
+        is_row = kind.dimensions and len(kind.dimensions) != len(part.indexes)
+        if is_row and id(part) not in self._only_measured:
             self._storages.check(place)
         for index in part.indexes:
             self._storages.indexed(place, self._ranges.of(index, self._routine)[0])
+
+    def _record(self, part: nodes.New, record: statements.DefineRecord) -> None:
+        for (name, kind), argument in zip(record_fields(record), part.arguments, strict=False):
+            self._flow(argument, ("field", name))
+            self._measure_against(argument, kind)
+            if not isinstance(kind, ArrayType):
+                self._whole(argument)
 
     def _arguments(self, part: nodes.Call | nodes.MethodCall | nodes.New) -> None:
         callees = self._usage.callees(self._routine.key, part)
@@ -386,3 +406,7 @@ class _StorageWalk:
         if not callees:
             for argument in part.arguments:
                 self._whole(argument)
+
+
+def _counts_from_zero(kind: Type) -> bool:
+    return isinstance(kind, ArrayType) and all(d.lower == 0 for d in kind.dimensions)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pseudocode_translator.model.program import DefineClass, Program
+from pseudocode_translator.model.statements import Declare, DefineRecord
+from pseudocode_translator.model.types import Type
 
 
 def lineage(program: Program, class_name: str | None) -> Iterator[DefineClass]:
@@ -17,3 +19,10 @@ def lineage(program: Program, class_name: str | None) -> Iterator[DefineClass]:
             return
         yield definition
         class_name = definition.parent
+
+
+def record_fields(definition: DefineRecord) -> Iterator[tuple[str, Type]]:
+    """Name and type of each field, in the order in which they are declared."""
+    for member in definition.fields:
+        if isinstance(member, Declare):
+            yield from ((name.name, member.type) for name in member.names)

@@ -275,6 +275,8 @@ class Expressions:
                 return self._new(span, name, node.arguments)
             case list():
                 return self._library_call(node, callee)
+            case None if self.world.record(name) is not None:
+                return self._new(span, name, node.arguments)
             case _:
                 arguments = self.resolve_all(node.arguments)
                 return Call(span, name, arguments, UNKNOWN, node.name_span)
@@ -307,10 +309,23 @@ class Expressions:
     def _new(self, span: Span, name: str, arguments: Sequence[Expression]) -> Expression:
         owner = self.world.classes.get(self.world.fold(name))
         if owner is None:
-            return New(span, name, self.resolve_all(arguments))
+            return self._new_record(span, name, arguments)
         constructor = owner.method(self.world.fold(CONSTRUCTOR))
         resolved = self._arguments(arguments, constructor)
         return New(span, owner.type.name, resolved, owner.type)
+
+    def _new_record(self, span: Span, name: str, arguments: Sequence[Expression]) -> Expression:
+        """``Car("Ford", 3)``: a record with a value for each field."""
+        record = self.world.record(name)
+        if record is None:
+            return New(span, name, self.resolve_all(arguments))
+        kind, fields = record
+        found = []
+        for field, argument in zip(fields, arguments, strict=False):
+            value = self.resolve(argument, field.type)
+            found.append(self.conversions.assigned(value, field.type, id(field)))
+        found.extend(self.resolve_all(arguments[len(found) :]))
+        return New(span, kind.name, tuple(found), kind)
 
     def _field(self, node: Field) -> Expression:
         base = self.resolve(node.base)

@@ -142,6 +142,7 @@ class _Inference:
     def call(self, node: Call | MethodCall | New) -> None:
         routine = called_routine(self._world, self._expressions.table, node)
         if routine is None:
+            self._made_record(node)
             return
         for parameter, argument in zip(routine.parameters, node.arguments, strict=False):
             open_ = self._questions.by_symbol.get(id(parameter))
@@ -165,6 +166,11 @@ class _Inference:
         if target is not None and item != UNKNOWN:
             why = Reason(argument.span.line, f"lets {routine} put {describe(item)} into it")
             self._add(_Place(target.root, target.evidence.elements()), Strength.ASSIGNED, item, why)
+
+    def _made_record(self, node: Call | MethodCall | New) -> None:
+        record = self._world.record(node.class_name) if isinstance(node, New) else None
+        for field, argument in zip(record[1] if record else (), node.arguments, strict=False):
+            demand(argument, field.type, f"stores it in the field {field.name}", self)
 
     def _settle_what_is_only_shown(self) -> list[Fact]:
         """The statements that have to be looked at again for it."""

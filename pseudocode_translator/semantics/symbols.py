@@ -15,7 +15,7 @@ from pseudocode_translator.model.program import (
 from pseudocode_translator.model.rules import Rules
 from pseudocode_translator.model.scopes import Role, Scope, Variable
 from pseudocode_translator.model.statements import Bounds
-from pseudocode_translator.model.types import UNKNOWN, NamedType, Type
+from pseudocode_translator.model.types import UNKNOWN, Category, NamedType, Type
 
 
 @dataclass(slots=True, eq=False)
@@ -153,6 +153,14 @@ class World:
     def class_of(self, type_: Type) -> ClassNames | None:
         """The class of an object's type."""
         return self.classes.get(self.fold(type_.name)) if isinstance(type_, NamedType) else None
+
+    def record(self, name: str) -> tuple[NamedType, list[Symbol]] | None:
+        """The record type of this name, and its fields in their order."""
+        key = self.fold(name)
+        fields = self.records.get(key)
+        if fields is None:
+            return None
+        return NamedType(self.types[key].name, Category.RECORD), list(fields.values())
 
     def field_of(self, type_: Type, name: str) -> Symbol | None:
         """A field of a record, or an attribute of an object."""

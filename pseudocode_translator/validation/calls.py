@@ -18,9 +18,9 @@ from pseudocode_translator.model.nodes import (
     Super,
 )
 from pseudocode_translator.model.program import Parameter, Program, Subroutine
-from pseudocode_translator.model.statements import CallStatement
+from pseudocode_translator.model.statements import CallStatement, DefineRecord
 from pseudocode_translator.model.types import NamedType
-from pseudocode_translator.semantics.classes import lineage
+from pseudocode_translator.semantics.classes import lineage, record_fields
 from pseudocode_translator.semantics.near_names import NearNames
 from pseudocode_translator.semantics.typing import Fit, assignable, describe
 from pseudocode_translator.semantics.walk import every_part, expressions
@@ -61,6 +61,8 @@ def _check_call(
             if method is not None:
                 yield from _check_arguments(method, part.arguments, part.span, method.name)
                 yield from _check_value(method, part.span, alone=alone)
+        case New() if isinstance(record := unit.program.types.get(part.class_name), DefineRecord):
+            yield from _check_fields(record, part)
         case New():
             constructor = _constructor(unit.program, part.class_name)
             if constructor is not None:
@@ -68,6 +70,29 @@ def _check_call(
                 yield from _check_arguments(constructor, part.arguments, part.span, name)
         case _:
             return
+
+
+def _check_fields(record: DefineRecord, node: New) -> Iterator[Diagnostic]:
+    """``Car("Ford", 3)`` gives a value to every field."""
+    fields = list(record_fields(record))
+    if len(fields) != len(node.arguments):
+        values = "1 value" if len(fields) == 1 else f"{len(fields)} values"
+        yield diagnose(
+            "PS304",
+            node.span,
+            f"{record.name} takes {values}, one for each field, but is given {len(node.arguments)}",
+            fix=f"write {record.name}({', '.join(name for name, _ in fields)})",
+            related=record.span,
+        )
+        return
+    for (name, kind), argument in zip(fields, node.arguments, strict=True):
+        if assignable(kind, argument.type) is Fit.NO:
+            yield diagnose(
+                "PS305",
+                argument.span,
+                f"{name} is {describe(kind)}, but is given {describe(argument.type)}",
+                related=record.span,
+            )
 
 
 def _called(unit: Unit, name: str) -> Subroutine | None:
@@ -106,7 +131,8 @@ def _check_arguments(
 
 def _check_argument(parameter: Parameter, argument: Expression) -> Iterator[Diagnostic]:
     name = parameter.name.name
-    if parameter.by_reference and not isinstance(argument, _PLACES):
+    needs_place = parameter.by_reference and not parameter.is_shared_array
+    if needs_place and not isinstance(argument, _PLACES):
         inherited = parameter.mode_inherited
         yield diagnose(
             "PS315" if inherited else "PS306",
