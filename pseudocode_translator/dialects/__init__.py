@@ -10,6 +10,7 @@ from pseudocode_translator.model.document import AUTO_DIALECT
 
 MODULES = {
     "apcsp": "pseudocode_translator.dialects.apcsp",
+    "aqa": "pseudocode_translator.dialects.aqa",
     "cambridge": "pseudocode_translator.dialects.cambridge",
     "ib": "pseudocode_translator.dialects.ib",
     "ocr": "pseudocode_translator.dialects.ocr",
@@ -20,6 +21,10 @@ MODULES = {
 """Module by dialect name; it has a `DIALECT`."""
 
 _ALIASES = {
+    "8525": "aqa",
+    "8520": "aqa",
+    "7517": "aqa",
+    "7516": "aqa",
     "9618": "cambridge",
     "9608": "cambridge",
     "0478": "cambridge",

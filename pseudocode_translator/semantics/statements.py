@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pseudocode_translator.model.deadline import checked
 from pseudocode_translator.model.nodes import Call, Date, Expression, Name
@@ -372,18 +371,8 @@ class Statements:
         self._expressions.table, self._routine = routine.table, id(routine)
         self._expressions.finished_loops = {}
         self._result = UNKNOWN if routine.result is None else routine.result
-        parameters = []
-        for parameter, symbol in zip(definition.parameters, routine.parameters, strict=True):
-            name = Name(parameter.name.span, symbol.name, symbol.type)
-            parameters.append(
-                replace(
-                    parameter,
-                    name=name,
-                    type=symbol.type,
-                    by_reference=symbol.by_reference,
-                    is_shared_array=symbol.by_reference and not parameter.by_reference,
-                )
-            )
+        written = zip(definition.parameters, routine.parameters, strict=True)
+        parameters = [symbol.parameter(parameter) for parameter, symbol in written]
         body = self.block(definition.body)
         self._expressions.table, self._expressions.finished_loops = outside
         self._result, self._routine = around

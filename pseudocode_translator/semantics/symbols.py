@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pseudocode_translator.model.diagnostics import Span
 from pseudocode_translator.model.library import LibraryFunction
+from pseudocode_translator.model.nodes import Name
 from pseudocode_translator.model.program import (
     DefineClass,
+    Parameter,
     Subroutine,
     TypeDefinition,
 )
@@ -44,6 +46,16 @@ class Symbol:
             self.declared,
             self.by_reference,
             self.may_be_fraction,
+        )
+
+    def parameter(self, written: Parameter) -> Parameter:
+        """What is known of a parameter by now."""
+        return replace(
+            written,
+            name=Name(written.name.span, self.name, self.type),
+            type=self.type,
+            by_reference=self.by_reference,
+            is_shared_array=self.by_reference and not written.by_reference,
         )
 
 
