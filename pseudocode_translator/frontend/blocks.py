@@ -155,7 +155,8 @@ class BlockBuilder:
         pass
 
     def _bare(self, item: Bare) -> None:
-        if isinstance(item.expression, Name) and isinstance(self.open.top, ClassFrame):
+        holds_fields = isinstance(self.open.top, RecordFrame | ClassFrame)
+        if holds_fields and isinstance(item.expression, Name):
             self.open.body.append(Declare(item.span, (item.expression,), UNKNOWN))
             return
         if isinstance(item.expression, _CALLABLE):

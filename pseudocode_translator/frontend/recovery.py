@@ -16,7 +16,7 @@ from pseudocode_translator.frontend.build import AstBuilder
 from pseudocode_translator.frontend.driver import Driver, Stuck, Token
 from pseudocode_translator.frontend.expectations import Expectations
 from pseudocode_translator.frontend.if_counts import ParsedLine
-from pseudocode_translator.frontend.items import Bare, SubroutineHeader
+from pseudocode_translator.frontend.items import Bare, ClassHeader, RecordHeader, SubroutineHeader
 from pseudocode_translator.frontend.logical_lines import LogicalLine, Piece
 from pseudocode_translator.frontend.spelling import Speller
 from pseudocode_translator.frontend.tables import END, NAME
@@ -189,7 +189,14 @@ class Recovery:
             if isinstance(item, SubroutineHeader)
         }
         last = max(index for index, (_, items) in enumerate(lines) if items)
-        usual = known | self.builder.type_names.keys()  # A type: behind a name and a colon.
+        types = {
+            item.name.lower()
+            for _, items in lines
+            for item in items
+            if isinstance(item, RecordHeader | ClassHeader)
+        }
+        # A type: behind a name and a colon.
+        usual = known | types | self.builder.type_names.keys()
         for index, (line, items) in enumerate(checked(lines)):
             if _is_frame_word(items, known, is_last=index == last):
                 continue
