@@ -19,6 +19,7 @@ from pseudocode_translator.model.nodes import (
     Call,
     Character,
     Expression,
+    Field,
     Index,
     Integer,
     LibraryCall,
@@ -115,6 +116,9 @@ class Listener(Protocol):
     def collected(self, node: LibraryCall) -> None:
         """A list, stack, queue or collection, its first argument, is changed or looked at."""
 
+    def part(self, node: Field) -> None:
+        """Something has a field or an attribute of this name."""
+
     def call(self, node: Call | MethodCall | New) -> None:
         """The arguments of a call meet its parameters."""
 
@@ -160,6 +164,8 @@ def examine(node: Expression, listener: Listener) -> None:
                     demand_whole(index, "uses it as an index", listener)
             case LibraryCall():
                 _examine_library_call(current, listener)
+            case Field():
+                listener.part(current)
             case Call() | MethodCall() | New():
                 listener.call(current)
             case _:

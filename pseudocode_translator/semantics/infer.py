@@ -139,6 +139,15 @@ class _Inference:
             self._add(items, Strength.ASSIGNED, value.type, why)
         self._touch(target.root)
 
+    def part(self, node: Field) -> None:
+        """Where only one record type has such a field, the base is of that type."""
+        key = self._world.fold(node.name)
+        having = [name for name, fields in self._world.records.items() if key in fields]
+        if node.base.type == UNKNOWN and len(having) == 1:
+            record = self._world.record(having[0])
+            assert record is not None
+            self.found(node.base, Strength.USED, record[0], f"uses its field {node.name}")
+
     def call(self, node: Call | MethodCall | New) -> None:
         routine = called_routine(self._world, self._expressions.table, node)
         if routine is None:

@@ -123,6 +123,9 @@ class _WholeUses:
     def found(self, place: Expression, strength: Strength, kind: Type, text: str) -> None:
         """Types are known by now."""
 
+    def part(self, node: Field) -> None:
+        """Types are known by now."""
+
     def read(self, place: Expression) -> None:
         """What INPUT reads has the type of its variable."""
 
