@@ -26,9 +26,6 @@ class Evaluator(Protocol):
     def as_text(self, node: Expression) -> ast.expr:
         """Build the string that OUTPUT would print."""
 
-    def assigned(self, node: Expression, kind: Type) -> ast.expr:
-        """Build a value for a variable of a type."""
-
     def copied(self, node: Expression) -> ast.expr:
         """Build a value that shares no array and no record with any variable."""
 

@@ -9,6 +9,7 @@ from pseudocode_translator.generation.context import Storage
 from pseudocode_translator.generation.evaluation import Evaluator
 from pseudocode_translator.generation.failures import not_translated
 from pseudocode_translator.generation.proofs import is_at_least
+from pseudocode_translator.generation.substrings import is_last_position
 from pseudocode_translator.model.nodes import (
     AddressOf,
     Dereference,
@@ -140,6 +141,8 @@ def _character(node: Index, evaluator: Evaluator) -> ast.expr:
     """Build one character of a string; a position before the first must not wrap round."""
     first = evaluator.context.program.rules.first_character
     base = evaluator.value(node.base)
+    if is_last_position(node.base, node.indexes[0], first):
+        return py.subscript(base, py.number(-1))  # An empty string has no last character.
     position = evaluator.value(node.indexes[0])
     if is_at_least(evaluator.context.interval(node.indexes[0]), first):
         return py.subscript(base, py.shifted(position, -first))

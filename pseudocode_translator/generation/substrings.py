@@ -72,8 +72,9 @@ def part(text: Expression, first: Expression, last: Expression, evaluator: Evalu
     value = evaluator.as_text(text)
     begin = py.shifted(evaluator.value(first), -lowest)
     if is_at_least(evaluator.context.interval(first), lowest):
-        if _short_of_length(text, last) == 1 - lowest:
-            return py.slice_of(value, begin, None)
+        if is_last_position(text, last, lowest):
+            is_all = py.integer_value(begin) == 0
+            return value if is_all else py.slice_of(value, begin, None)
         if _is_same_name(first, last) and evaluator.context.is_inside(text, first):
             return py.subscript(value, begin)
         if is_at_least(evaluator.context.interval(last), lowest - 1):
@@ -81,6 +82,11 @@ def part(text: Expression, first: Expression, last: Expression, evaluator: Evalu
     helper = py.name(evaluator.context.require("part"))
     end = py.shifted(evaluator.value(last), 1 - lowest)
     return py.call(helper, value, py.shifted(begin, 1), end)
+
+
+def is_last_position(text: Expression, position: Expression, lowest: int) -> bool:
+    """Tell whether a position is the length of the same variable, counted from `lowest`."""
+    return _short_of_length(text, position) == 1 - lowest
 
 
 def _is_same_name(one: Expression, other: Expression) -> bool:
