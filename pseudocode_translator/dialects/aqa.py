@@ -6,6 +6,8 @@ programs add was collected from public programs.
 
 from __future__ import annotations
 
+import re
+from functools import cached_property
 from pathlib import Path
 
 from pseudocode_translator.dialects.aqa_library import LIBRARY
@@ -18,6 +20,45 @@ from pseudocode_translator.model.nodes import Expression, Name
 from pseudocode_translator.model.rules import Rules
 
 _FUNCTIONS = frozenset(function.name for function in LIBRARY)
+_DEFINES = re.compile(r"\s*+(?:SUBROUTINE|PROCEDURE|FUNCTION)\s++([^\W\d]\w*+)", re.IGNORECASE)
+_WORDS = {
+    "FUNCTION": "SUBROUTINE",
+    "PROCEDURE": "SUBROUTINE",
+    "ENDFUNCTION": "ENDSUBROUTINE",
+    "ENDPROCEDURE": "ENDSUBROUTINE",
+    "TYPE": "RECORD",
+    "ENDTYPE": "ENDRECORD",
+    "NEXT": "ENDFOR",
+    "INPUT": "USERINPUT",
+    "<-": "←",
+}
+_MARKS = Marks(
+    words={
+        "userinput": 5,
+        **dict.fromkeys(("string_to_int", "string_to_real", "int_to_string"), 4),
+        **dict.fromkeys(("real_to_string", "char_to_code", "code_to_char", "random_int"), 4),
+        **dict.fromkeys(("endsubroutine", "subroutine"), 3),
+        **dict.fromkeys(("record", "endrecord"), 2),
+        "endfor": 1,
+        **dict.fromkeys(("output", "endif", "endwhile", "call", "position"), 1),
+        **dict.fromkeys(("←", "<-", "until", "then", "#", "len", "≠"), 0.5),
+        **dict.fromkeys(("declare", "openfile", "readfile", "writefile", "endtype"), -4),
+        **dict.fromkeys(("procedure", "endprocedure", "endfunction", "byref", "returns"), -1.5),
+        **dict.fromkeys(("next", "{", "}", "def", "print", "//", "elseif", "integer"), -1),
+    },
+    patterns={
+        r"^\s*constant\s+\w+\s*(?:←|<-|:=)": 2,
+        r"^\s*RECORD\s+\w+\s*$": 3,
+        r"^\s*OUTPUT\s": 1,
+        r"^\s*OUTPUT\s+[\'‘’]": 1,
+        r"^\s*\w+\s*(?:←|<-)": 0.5,
+        r"(?:←|<-|:=)\s*\[": 1,
+        r"\w\[[^\]\n]{1,30}\]\[": 0.5,
+        r"^[^\n#\'\"]{0,80}#\s": 1,
+        r"^\s*FOR\s+\w+\s+IN\b": 2,
+        r"^\s*INPUT\b": -3,
+    },
+)
 
 
 class Builder(AstBuilder):
@@ -27,9 +68,15 @@ class Builder(AstBuilder):
         """``len(x)`` is LEN, though names of variables keep their case."""
         if type(callee) is Name and callee.name not in _FUNCTIONS:
             name = callee.name.upper()
-            if name in _FUNCTIONS and not self.declares(callee.name.lower()):
+            if name in _FUNCTIONS and callee.name not in self.own_subroutines:
                 callee = Name(callee.span, name)
         return super().call(span, callee, *arguments)
+
+    @cached_property
+    def own_subroutines(self) -> frozenset[str]:
+        """What the document defines itself."""
+        found = (_DEFINES.match(line.text) for line in self.lines)
+        return frozenset(match[1] for match in found if match)
 
 
 DIALECT = Dialect(
@@ -49,37 +96,6 @@ DIALECT = Dialect(
         comment_marks=("#",),
         loose_comment_marks=("//",),
     ),
-    marks=Marks(
-        words={
-            "userinput": 5,
-            "endsubroutine": 4,
-            "subroutine": 3,
-            "string_to_int": 4,
-            "string_to_real": 4,
-            "int_to_string": 4,
-            "real_to_string": 4,
-            "char_to_code": 4,
-            "code_to_char": 4,
-            "random_int": 4,
-            "endrecord": 3,
-            "endfor": 1.5,
-            "output": 1,
-            "len": 0.5,
-            "#": 0.5,
-            "←": 0.5,
-            "declare": -4,
-            "endprocedure": -2,
-            "endfunction": -1.5,
-            "next": -1.5,
-            "//": -0.5,
-            "{": -1,
-        },
-        patterns={
-            r"^\s*constant\s+\w+\s*(?:←|<-|:=)": 2,
-            r"\bSUBSTRING\s*\(\s*\w+\s*,[^,()]{1,40},\s*['\"A-Z_a-z]": 1,
-            r"^\s*RECORD\s+\w+\s*$": 3,
-            r"(?:←|<-|:=)\s*\[": 0.5,
-            r"^\s*INPUT\b": -2,
-        },
-    ),
+    words=_WORDS,
+    marks=_MARKS,
 )
