@@ -16,6 +16,7 @@ from tests.dialects.case_files import read_case
 
 CASES = Path(__file__).parent / "cases"
 FEWEST = {
+    "aqa": 60,
     "cambridge": 150,
     "visualg": 60,
 }
