@@ -9,8 +9,9 @@ from pseudocode_translator.generation.effects import Effects
 from pseudocode_translator.generation.lowest_values import lowest_values
 from pseudocode_translator.generation.naming import Names
 from pseudocode_translator.generation.proofs import Interval
+from pseudocode_translator.generation.ranges import Ranges
 from pseudocode_translator.generation.references import Conventions, find_conventions
-from pseudocode_translator.generation.storage import Place, Ranges, Storages
+from pseudocode_translator.generation.storage import Place, Storages
 from pseudocode_translator.generation.usage import MAIN, Key, Routine, Usage, find_usage
 from pseudocode_translator.model.diagnostics import Span
 from pseudocode_translator.model.library import Library

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pseudocode_translator.generation.proofs import UNBOUNDED
-from pseudocode_translator.generation.storage import Ranges
+from pseudocode_translator.generation.ranges import Ranges
 from tests.unit.generation.program_tools import python, run_python, translated
 
 BINARY_SEARCH = """
