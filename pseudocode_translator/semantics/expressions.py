@@ -67,6 +67,7 @@ from pseudocode_translator.semantics.library_methods import (
     library_method,
     library_property,
 )
+from pseudocode_translator.semantics.name_remarks import tell_of_case, tell_of_counter
 from pseudocode_translator.semantics.operations import combine, negates_bare_comparison
 from pseudocode_translator.semantics.own_attributes import (
     attribute_meant,
@@ -203,9 +204,9 @@ class Expressions:
             if attribute is not None:
                 return attribute
             if node.name != symbol.name:
-                self._remark_on_case(node, symbol)
+                tell_of_case(node, symbol, self._remarks)
             if symbol in self.finished_loops:
-                self._remark_on_counter(node, self.finished_loops[symbol])
+                tell_of_counter(node, self.finished_loops[symbol], self._remarks)
             return Name(node.span, symbol.name, symbol.type)
         if is_super(self.world, self.table, key):
             return self._super(node.span)
@@ -217,20 +218,6 @@ class Expressions:
         if needs_no_arguments(self.world, self.table, key):
             return self._call(node.span, node.name, Call(node.span, node.name, ()))
         return node
-
-    def _remark_on_case(self, node: Name, symbol: Symbol) -> None:
-        message = (
-            f"{node.name} is the same variable as {symbol.name} (line {symbol.span.line}): "
-            "capital and small letters make no difference in names"
-        )
-        self._remarks.once("PS508", node.span, message, related=symbol.span)
-
-    def _remark_on_counter(self, node: Name, loop: Span) -> None:
-        message = (
-            f"{node.name} is used after its FOR loop (line {loop.line}): "
-            "it still has the last value that the loop ran with"
-        )
-        self._remarks.once("PS512", node.span, message, related=loop)
 
     def _super(self, span: Span) -> Super:
         parent = self.table.owner.parent if self.table.owner else None
