@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
@@ -88,6 +89,7 @@ _GATHERS = {
     "\\all": Gather.ALL,
     "\\any": Gather.ANY,
 }
+_STORED = re.compile(r"([^\W\d]\w*) (?:<-|=) ")
 _LENGTHS = frozenset({"length", "size"})
 _NUMBERS = frozenset(
     {BinaryOperator.ADD, BinaryOperator.SUBTRACT, BinaryOperator.MULTIPLY, BinaryOperator.DIVIDE}
@@ -200,6 +202,19 @@ class Builder(AstBuilder):
 
     # Blocks.
 
+    def for_(
+        self,
+        span: Span,
+        variable: Expression,
+        sign: Token,
+        start: Expression,
+        to: Token,
+        end: Expression,
+        step: Expression | None,
+    ) -> object:
+        word = (to[0].removeprefix("\\"), to[1], to[2])
+        return super().for_(span, variable, sign, start, word, end, step)
+
     def for_each(self, span: Span, name: Token, _: Token, items: Expression) -> object:
         return ForEachHeader(span, self.named(name), items)
 
@@ -263,7 +278,13 @@ class Builder(AstBuilder):
             return [self._header(head, line.whole, UnreadableExpression(line.whole, text))]
         if head in ("\\function", "\\fragment"):
             return None
-        return [self._told(line.whole, text)]
+        told = self._told(line.whole, text)
+        stored = _STORED.match(line.text)
+        if stored is None:
+            return [told]
+        # The variable is known behind it, though its value is not.
+        name = Name(line.span(*stored.span(1)), stored[1])
+        return [Assign(line.whole, name, UnreadableExpression(line.whole, text))]
 
     # Values.
 

@@ -57,9 +57,20 @@ def _listed(signs: list[Sign]) -> tuple[str, list[Sign]] | None:
 
     header = [signs[0], sign("<-"), *parts[0], sign("\\to"), *parts[-1]]
     if dots[0] > 1:
+        distance = _distance(parts[0], parts[1])
+        if distance == "1":
+            return "\\for", header
         step = [sign("("), *parts[1], sign(")"), sign("-"), sign("("), *parts[0], sign(")")]
-        header += [sign("\\by"), *step]
+        header += [sign("\\by"), *([sign(distance)] if distance else step)]
     return "\\for", header
+
+
+def _distance(first: list[Sign], second: list[Sign]) -> str:
+    """The step from one number to a larger one; empty where it is to be computed."""
+    texts = [part[0].text for part in (first, second) if len(part) == 1]
+    if len(texts) < 2 or not all(text.isdecimal() for text in texts):
+        return ""
+    return str(max(int(texts[1]) - int(texts[0]), 0) or "")
 
 
 def _compared(signs: list[Sign]) -> tuple[str, list[Sign]] | None:
@@ -81,4 +92,9 @@ def _compared(signs: list[Sign]) -> tuple[str, list[Sign]] | None:
 
 def _each(signs: list[Sign]) -> tuple[str, list[Sign]] | None:
     inside = next((n for n, sign in enumerate(signs) if sign.text == "∈"), 0)
-    return ("\\foreach", signs) if inside else None
+    if not inside:
+        return None
+    if signs[0].text == "(" and signs[inside - 1].text == ")":
+        # The item is taken apart in the first statement of the loop.
+        return "\\foreach", [*signs, signs[0]._replace(text="\\take"), *signs[1 : inside - 1]]
+    return "\\foreach", signs

@@ -176,6 +176,12 @@ class _Reader:
         token = tokens[place]
         if command in FONTS:
             inner, after = argument(tokens, place + 1)
+            word = "".join(each.text for each in inner if each.text.isalpha())
+            if command == "mathbb" and word in ("E", "P"):
+                self.add("\\expectation", token, "operator")  # Told: no program knows it.
+                return after
+            if word in ("argmin", "argmax"):
+                return self._big(word, tokens, after - 1)
             self._font(command, inner, token)
             return after
         if command in ACCENTS:
@@ -370,6 +376,9 @@ class _Reader:
         base = self.signs[-1]
         is_text = any(token.command in FONTS for token in tokens)
         inner = self._inner(tokens)
+        if len(tokens) == 1 and tokens[0].command in ("min", "max", "inf", "sup", "star"):
+            inner = [inner[0]._replace(text=tokens[0].command, kind="name")]
+            is_text = True
         indexes = self.mathematics.subscripts.indexes(base.text, inner, is_text=is_text)
         if indexes is None and base.kind == "name" and (name := joined_name(inner)):
             last = tokens[-1]

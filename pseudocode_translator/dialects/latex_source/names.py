@@ -62,9 +62,20 @@ def _listed(signs: list[Sign]) -> list[Sign]:
     return found
 
 
+def _without_genitive(caption: list[Tex]) -> list[Tex]:
+    """``Euclid's algorithm`` is Euclid."""
+    texts = [token.text for token in caption]
+    kept = []
+    for place, token in enumerate(caption):
+        after_mark = place > 0 and texts[place - 1] in ("'", "’")
+        if token.text not in ("\n", "'", "’") and not (after_mark and token.text == "s"):
+            kept.append(token)
+    return kept
+
+
 def titled(mathematics: Mathematics, caption: list[Tex]) -> Titled | None:
     r"""``Bubble sort`` as ``bubble_sort``; ``\textsc{Find}$(A, x)$`` names its parameters."""
-    signs = mathematics.read([token for token in caption if token.text != "\n"])
+    signs = mathematics.read(_without_genitive(caption))
     opening = next((n for n, sign in enumerate(signs) if sign.text in "(:."), len(signs))
     named = [sign for sign in signs[:opening] if sign.kind == "name" and len(sign.text) > 1]
     words = [sign.text for sign in signs[:opening] if sign.text[0].isalnum()]

@@ -136,11 +136,11 @@ def _fitted(signs: list[Sign], templates: Iterable[tuple[str, str]]) -> list[Sig
 
 
 def _shapes(signs: list[Sign]) -> Iterable[tuple[str, list[list[Sign]]]]:
-    """The signs as words and ``#`` for formulas: first every word apart, then only leading ones."""
+    """The signs as words, with ``#`` for formulas; words such as AND count as signs at last."""
     plain = without_words(signs)
     if plain is not None and signs[0].text.lower() not in _VERBS:
         yield "#", [plain]
-    for apart in (frozenset(GLUE), frozenset[str]()):
+    for apart in (frozenset[str](), frozenset(GLUE)):
         words: list[str] = []
         groups: list[list[Sign]] = []
         for sign in signs:

@@ -8,8 +8,9 @@ from pseudocode_translator.dialects.latex_source.environments import Algorithm, 
 from pseudocode_translator.dialects.latex_source.lines import Lines
 from pseudocode_translator.dialects.latex_source.macros import Definitions, expanded
 from pseudocode_translator.dialects.latex_source.mathematics import Mathematics
+from pseudocode_translator.dialects.latex_source.mathjax import as_codebox, has_bold_keywords
 from pseudocode_translator.dialects.latex_source.names import titled
-from pseudocode_translator.dialects.latex_source.symbols import Sign
+from pseudocode_translator.dialects.latex_source.symbols import GREEK, Sign
 from pseudocode_translator.dialects.latex_source.tokens import Tex, argument, read_tokens
 from pseudocode_translator.dialects.latex_source.walker import Walker
 from pseudocode_translator.frontend.logical_line import LogicalLine
@@ -20,7 +21,10 @@ from pseudocode_translator.model.document import Document
 
 def read_lines(document: Document) -> tuple[list[LogicalLine], list[Diagnostic]]:
     """The lines of all algorithms; what is around them in a paper is left out."""
-    tokens, known = expanded(read_tokens(document))
+    tokens = read_tokens(document)
+    if has_bold_keywords(tokens):
+        tokens = as_codebox(tokens)
+    tokens, known = expanded(tokens)
     lines = Lines()
     for algorithm in checked(find_algorithms(tokens)):
         _read(algorithm, known, lines)
@@ -44,7 +48,9 @@ def _read(algorithm: Algorithm, known: Definitions, lines: Lines) -> None:
     lines.found += [*gap, *own]
     parameters = walker.parameters or list(title.parameters if title else ())
     has_result = any(line.text.startswith("\\return") for line in free)
-    if title is None and not parameters and not has_result and not own:
+    prints = any(line.text.startswith("\\print") for line in free)
+    if title is None and not parameters and not has_result and prints:
+        # What prints and needs nothing from outside is the program itself.
         lines.found += [*free]
         return
     name = title.name if title else f"algorithm_{at.line}"
@@ -92,7 +98,7 @@ def _variables(tokens: list[Tex]) -> set[str]:
             continue
         if token.text[0].isalpha():
             found.add(token.text)
-        elif token.text[0] == "\\":
+        elif token.text[1:] in GREEK:
             found.add(token.text[1:])
         place += 1
     return found
