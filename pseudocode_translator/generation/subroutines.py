@@ -57,7 +57,7 @@ def write_subroutine(
         body = _recorded(g, node, begin)
     g.output = outside[2]
     with g.open(_header(g, node, routine, name), node.span.line, node.body):
-        _write_globals(g, body, node.span.line)
+        _write_globals(g, node, body)
         body.replay(g.output)
     g.context.routine, g.first, g.output, g.loop_ends, g.ahead = outside
 
@@ -145,12 +145,14 @@ def _returns_a_value(body: tree.Body) -> bool:
     return any(isinstance(s, Return) and s.value is not None for s in tree.every_statement(body))
 
 
-def _write_globals(g: Generator, body: Recorder, line: int) -> None:
+def _write_globals(g: Generator, node: Subroutine, body: Recorder) -> None:
     """Declare the main program's variables that the body assigns."""
-    own = {g.context.variable(name) for name in g.routine.scope.variables}
+    # Of two parameters with one name, which were reported, the scope knows one.
+    own = {g.context.variable(each.name.name) for each in node.parameters}
+    own |= {g.context.variable(name) for name in g.routine.scope.variables}
     shared = sorted((body.stored - own) & g.context.names.main_variables)
     if shared:
-        g.output.statement(ast.Global(shared), line=line)
+        g.output.statement(ast.Global(shared), line=node.span.line)
 
 
 def _write_entry(g: Generator, node: Subroutine) -> None:

@@ -58,7 +58,7 @@ def number_or_text(text: str) -> int | float | str:
 
 
 def decimal_text(number: Any) -> str:
-    """Show a number with at most ten decimals, none of them zero at the end: 2.50 is 2.5."""
+    """Show a number with at most ten decimals, without zeros at the end."""
     if not isinstance(number, float):
         return str(number)
     text = f"{number:.10f}".rstrip("0").rstrip(".")
@@ -84,7 +84,9 @@ def inclusive_range(start: float, end: float, step: float = 1) -> Iterator[Any]:
 
 def up_or_down(start: int, end: int, step: int = 1) -> range:
     """Count from start to end, both included: down where the end is smaller."""
-    return range(start, end + 1, abs(step)) if start <= end else range(start, end - 1, -abs(step))
+    if start <= end:
+        return range(start, end + 1, abs(step))
+    return range(start, end - 1, -abs(step))
 
 
 def up_or_down_by(start: float, end: float, step: float) -> Iterator[Any]:

@@ -58,7 +58,9 @@ def text_of(value: object) -> str:
     return str(value).upper() if isinstance(value, bool) else str(value)
 
 
-def text_with(value: object, true: str, false: str, number: Callable[[Any], str] = str) -> str:
+def text_with(
+    value: object, true: str, false: str, number: Callable[[Any], str] = str
+) -> str:
     """Show a value as OUTPUT prints it, with these words for the truth."""
     if isinstance(value, bool):
         return true if value else false

@@ -6,6 +6,7 @@ from pseudocode_translator.dialects import get_dialect
 from pseudocode_translator.frontend.parse import parse
 from pseudocode_translator.model.codes import assumptions, limits, type_names
 from pseudocode_translator.model.codes.entry import CodeEntry
+from pseudocode_translator.model.diagnostics import Severity
 from pseudocode_translator.model.document import typed_document
 from pseudocode_translator.semantics.resolve import resolve
 
@@ -19,8 +20,8 @@ ENTRIES = [
 def codes_of(source: str, name: str) -> set[str]:
     dialect = get_dialect(name)
     program, problems = parse(typed_document(source), dialect)
-    assert problems == []
-    return {d.code for d in resolve(program, dialect.library)[1]}
+    assert not [d for d in problems if d.severity is Severity.ERROR]
+    return {d.code for d in [*problems, *resolve(program, dialect.library)[1]]}
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: str(entry.code))
