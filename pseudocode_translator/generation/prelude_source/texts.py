@@ -1,6 +1,5 @@
 """Parts of strings, counted from 1, and values as OUTPUT prints them."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 from enum import Enum
 from typing import Any, TypeVar
@@ -58,13 +57,11 @@ def text_of(value: object) -> str:
     return str(value).upper() if isinstance(value, bool) else str(value)
 
 
-def text_with(
-    value: object, true: str, false: str, number: Callable[[Any], str] = str
-) -> str:
+def text_with(value: object, true: str, false: str, number: Any = str) -> str:
     """Show a value as OUTPUT prints it, with these words for the truth."""
     if isinstance(value, bool):
         return true if value else false
-    return number(value)
+    return str(number(value))
 
 
 def spaced_text(value: object, *form: Any) -> str:
