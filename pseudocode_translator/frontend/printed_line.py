@@ -166,9 +166,15 @@ class _Reading:
     def unclosed_string(self, opening: int, quote: str) -> int:
         content = self.text[opening + 1 :].rstrip()
         quote, content = self.delimited(opening, quote, content)
+        # The brackets of `print("Hello)` are not meant as part of the text.
+        code = "".join(self.weaver.parts)
+        brackets = len(content) - len(content.rstrip(")"))
+        brackets = min(brackets, max(code.count("(") - code.count(")"), 0))
+        content = content[: len(content) - brackets]
         end = opening + 1 + len(content)
         self.weaver.copy(quote + content, opening + 1)
         self.weaver.put(quote, end, 1)
+        self.weaver.copy(")" * brackets, end + 1)
         span = Span(self.number, opening + 1, self.number, end + 1)
         self.reader.diagnostics.append(_unclosed_string(span, quote))
         return len(self.text)
