@@ -37,6 +37,15 @@ def test_standard_input_is_translated_too(pseudocode: Pseudocode) -> None:
     assert _printed_by(pseudocode("translate", "-", stdin=GOOD).out) == "6\n"
 
 
+def test_a_visualg_file_in_windows_1252_keeps_its_accents(pseudocode: Pseudocode) -> None:
+    source = 'algoritmo "a"\ninicio\n   se não falso então\n      escreval("Até já")\n   fimse\n'
+    (pseudocode.folder / "a.alg").write_bytes(f"{source}fimalgoritmo\n".encode("cp1252"))
+
+    done = pseudocode("run", "--from", "visualg", "a.alg")
+
+    assert (done.code, done.out) == (ExitCode.OK, "Até já\n")
+
+
 def test_the_module_is_the_same_command(pseudocode: Pseudocode) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "pseudocode_translator", "translate", "-"],
