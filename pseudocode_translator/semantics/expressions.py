@@ -76,7 +76,7 @@ from pseudocode_translator.semantics.own_attributes import (
 )
 from pseudocode_translator.semantics.remarks import Remarks
 from pseudocode_translator.semantics.symbols import ClassNames, Routine, Symbol, Table, World
-from pseudocode_translator.semantics.text_case import compared_in_capitals
+from pseudocode_translator.semantics.text_case import compared_in_capitals, says_it_again
 from pseudocode_translator.semantics.typing import is_pointer, is_set, unary_type
 
 DEEPEST_EXPRESSION = 80
@@ -235,6 +235,8 @@ class Expressions:
                 left = date_literal(link.left) or left
             if self.world.rules.texts_compare_without_case:
                 left, right = compared_in_capitals(link, left, right)
+                if says_it_again(link, left, right):
+                    continue
             left = combine(link, left, right, self._remarks)
         return left
 

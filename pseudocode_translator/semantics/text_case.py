@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from pseudocode_translator.model.library import Library
-from pseudocode_translator.model.nodes import Binary, Expression, LibraryCall, Text
+from pseudocode_translator.model.nodes import (
+    Binary,
+    BinaryOperator,
+    Expression,
+    LibraryCall,
+    Name,
+    Text,
+)
 from pseudocode_translator.model.program import (
     Case,
     CaseBranch,
@@ -32,7 +40,7 @@ def case_in_capitals(case: Case) -> Case:
     if not is_text(case.subject.type):
         return case
     branches = [
-        replace(branch, labels=tuple(map(_label_in_capitals, branch.labels)))
+        replace(branch, labels=_without_repetition(map(_label_in_capitals, branch.labels)))
         if isinstance(branch, CaseBranch)
         else branch
         for branch in case.branches
@@ -58,6 +66,37 @@ def compared_in_capitals(
     if node.operator in EQUALITY and (_has_no_letters(left) or _has_no_letters(right)):
         return left, right
     return in_capitals(left), in_capitals(right)
+
+
+def says_it_again(node: Binary, left: Expression, right: Expression) -> bool:
+    """Tell that ``s = "n"`` behind ``s = "N" OR`` adds nothing once both are in capitals."""
+    asked = {BinaryOperator.OR: BinaryOperator.EQUAL, BinaryOperator.AND: BinaryOperator.NOT_EQUAL}
+    wanted = asked.get(node.operator)
+    before, after = _asked(left, wanted), _asked(right, wanted)
+    return before is not None and before == after
+
+
+def _asked(node: Expression, wanted: BinaryOperator | None) -> tuple[str, str] | None:
+    match node:
+        case Binary(
+            operator=operator,
+            left=LibraryCall(function=Library.UPPER, arguments=(Name(name=name),)),
+            right=Text(value=value),
+        ) if operator is wanted:
+            return name, value
+    return None
+
+
+def _without_repetition(labels: Iterable[Label]) -> tuple[Label, ...]:
+    """Labels of which each text comes once."""
+    kept: dict[object, Label] = {}
+    for label in labels:
+        match label:
+            case ValueLabel(value=Text(value=text)):
+                kept.setdefault(text, label)
+            case _:
+                kept[id(label)] = label
+    return tuple(kept.values())
 
 
 def _has_no_letters(node: Expression) -> bool:
