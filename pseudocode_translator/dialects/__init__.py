@@ -13,6 +13,7 @@ MODULES = {
     "aqa": "pseudocode_translator.dialects.aqa",
     "cambridge": "pseudocode_translator.dialects.cambridge",
     "ib": "pseudocode_translator.dialects.ib",
+    "french": "pseudocode_translator.dialects.french",
     "ocr": "pseudocode_translator.dialects.ocr",
     "scsa": "pseudocode_translator.dialects.scsa",
     "latex": "pseudocode_translator.dialects.latex",

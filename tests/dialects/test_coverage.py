@@ -18,6 +18,7 @@ CASES = Path(__file__).parent / "cases"
 FEWEST = {
     "aqa": 60,
     "cambridge": 150,
+    "french": 40,
     "visualg": 60,
 }
 """Cases of a dialect."""
