@@ -14,6 +14,7 @@ from pseudocode_translator.generation import tree
 from pseudocode_translator.generation.context import Storage
 from pseudocode_translator.generation.copies import sizes_differ
 from pseudocode_translator.generation.ranges import Ranges
+from pseudocode_translator.generation.substrings import is_last_position
 from pseudocode_translator.generation.usage import ATTRIBUTES, Routine, Usage, key_in
 from pseudocode_translator.model import nodes, statements
 from pseudocode_translator.model.deadline import checked
@@ -316,7 +317,9 @@ class _StorageWalk:
         is_row = kind.dimensions and len(kind.dimensions) != len(part.indexes)
         if is_row and id(part) not in self._only_measured:
             self._storages.check(place)
-        for index in part.indexes:
+        # An empty list has no element at -1 either.
+        is_last = _counts_from_zero(kind) and is_last_position(part.base, part.indexes[0], 0)
+        for index in part.indexes[1:] if is_last else part.indexes:
             self._storages.indexed(place, self._ranges.of(index, self._routine)[0])
 
     def _record(self, part: nodes.New, record: statements.DefineRecord) -> None:
