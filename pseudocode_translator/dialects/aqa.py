@@ -89,6 +89,7 @@ DIALECT = Dialect(
         first_character=0,
         first_element=0,
         types_are_written=False,
+        assigning_makes_local=True,
         arrays_go_by_reference=True,
     ),
     library=LIBRARY,
