@@ -129,7 +129,8 @@ DIALECT = Dialect(
     library=LIBRARY,
     line_style=LineStyle(
         comment_marks=("#", "//"),
-        continues_before=("+", "-", "*", "/", ",", "=", "<", ">", "AND", "OR"),
+        continues_after=(*LineStyle().continues_after, "{"),
+        continues_before=("+", "-", "*", "/", ",", "=", "<", ">", "}", "AND", "OR"),
     ),
     words={
         "ENDIF": "END IF",

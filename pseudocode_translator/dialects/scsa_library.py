@@ -17,10 +17,12 @@ from pseudocode_translator.model.types import (
     STRING,
     UNKNOWN,
     ArrayType,
+    DictionaryType,
 )
 
 _TEXT = (STRING,)
 _LIST = ArrayType(UNKNOWN, ())
+_DICTIONARY = DictionaryType(UNKNOWN, UNKNOWN)
 _SPELLED = (
     LibraryFunction("LENGTH", Library.LENGTH, (UNKNOWN,), INTEGER),
     LibraryFunction("LEN", Library.LENGTH, (UNKNOWN,), INTEGER),
@@ -51,6 +53,8 @@ _SPELLED = (
     LibraryFunction("RANDOM", Library.RANDOM_BETWEEN, (INTEGER, INTEGER), INTEGER),
     LibraryFunction("RANDINT", Library.RANDOM_BETWEEN, (INTEGER, INTEGER), INTEGER),
     LibraryFunction("IS_NUMBER", Library.IS_NUMBER, _TEXT, BOOLEAN),
+    LibraryFunction("KEYS", Library.KEYS, (UNKNOWN,), UNKNOWN),
+    LibraryFunction("VALUES", Library.VALUES, (UNKNOWN,), UNKNOWN),
     LibraryFunction("APPEND", Library.LIST_APPEND, (UNKNOWN, UNKNOWN), NOTHING),
     LibraryFunction("INSERT", Library.LIST_INSERT, (UNKNOWN, INTEGER, UNKNOWN), NOTHING),
     LibraryFunction("REMOVE", Library.LIST_REMOVE_AT, (UNKNOWN, INTEGER), UNKNOWN),
@@ -63,6 +67,10 @@ _METHODS = (
     ),
     LibraryFunction("remove", Library.LIST_REMOVE_AT, (_LIST, INTEGER), UNKNOWN, is_method=True),
     LibraryFunction("pop", Library.LIST_REMOVE_AT, (_LIST, INTEGER), UNKNOWN, is_method=True),
+    LibraryFunction("keys", Library.KEYS, (_DICTIONARY,), UNKNOWN, is_method=True),
+    LibraryFunction("values", Library.VALUES, (_DICTIONARY,), UNKNOWN, is_method=True),
+    LibraryFunction("remove", Library.REMOVE_KEY, (_DICTIONARY, UNKNOWN), UNKNOWN, is_method=True),
+    LibraryFunction("pop", Library.REMOVE_KEY, (_DICTIONARY, UNKNOWN), UNKNOWN, is_method=True),
     LibraryFunction("upper", Library.UPPER, _TEXT, STRING, is_method=True),
     LibraryFunction("lower", Library.LOWER, _TEXT, STRING, is_method=True),
 )

@@ -21,6 +21,7 @@ from pseudocode_translator.model.nodes import (
     Call,
     Character,
     Dereference,
+    DictionaryLiteral,
     Expression,
     Field,
     Index,
@@ -283,6 +284,15 @@ class ExpressionBuilder:
 
     def null(self, span: Span) -> Expression:
         return Null(span)
+
+    def pair(self, span: Span, key: Expression, value: Expression) -> tuple[Expression, Expression]:
+        """``key : value`` of a dictionary."""
+        del span
+        return key, value
+
+    def dictionary(self, span: Span, *pairs: tuple[Expression, Expression]) -> Expression:
+        keys = tuple(key for key, _ in pairs)
+        return DictionaryLiteral(span, keys, tuple(value for _, value in pairs))
 
     def array_literal(self, span: Span, *items: Expression) -> Expression:
         return ArrayLiteral(span, items, self.rules.first_element)

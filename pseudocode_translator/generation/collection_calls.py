@@ -79,6 +79,22 @@ def is_empty(holder: Expression, evaluator: Evaluator) -> ast.expr:
     return ast.UnaryOp(ast.Not(), value)
 
 
+def keys(holder: Expression, evaluator: Evaluator) -> ast.expr:
+    """Build a list of the keys of a dictionary."""
+    return py.call(py.name(evaluator.context.require("list")), evaluator.value(holder))
+
+
+def values(holder: Expression, evaluator: Evaluator) -> ast.expr:
+    """Build a list of the values of a dictionary."""
+    found = py.method_call(evaluator.value(holder), "values")
+    return py.call(py.name(evaluator.context.require("list")), found)
+
+
+def entry_removed(holder: Expression, key: Expression, evaluator: Evaluator) -> ast.expr:
+    """Build what takes an entry out; Python refuses a key that is not there."""
+    return py.method_call(evaluator.value(holder), "pop", evaluator.value(key))
+
+
 def put_in(holder: Expression, item: Expression, evaluator: Evaluator) -> ast.expr:
     """Build an item as the others of its holder are."""
     element = getattr(holder.type, "element", None)

@@ -9,7 +9,7 @@ from pseudocode_translator.generation import python_syntax as py
 from pseudocode_translator.generation.context import Storage
 from pseudocode_translator.generation.evaluation import Evaluator
 from pseudocode_translator.generation.initial_values import initial_value
-from pseudocode_translator.model.nodes import ArrayLiteral, SetLiteral
+from pseudocode_translator.model.nodes import ArrayLiteral, DictionaryLiteral, SetLiteral
 from pseudocode_translator.model.types import UNKNOWN, ArrayType, Type
 
 
@@ -38,6 +38,12 @@ def set_literal(node: SetLiteral, evaluator: Evaluator) -> ast.expr:
     if not members:
         return py.call(py.name("set"))
     return ast.Set(list(members.values()))
+
+
+def dictionary_literal(node: DictionaryLiteral, evaluator: Evaluator) -> ast.expr:
+    """Build a dictionary."""
+    keys: list[ast.expr | None] = [evaluator.value(key) for key in node.keys]
+    return ast.Dict(keys, [evaluator.copied(value) for value in node.values])
 
 
 def _list(node: ArrayLiteral, element: Type, evaluator: Evaluator) -> ast.expr:

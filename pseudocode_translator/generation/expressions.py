@@ -8,7 +8,11 @@ from collections.abc import Sequence
 from pseudocode_translator.generation import python_syntax as py
 from pseudocode_translator.generation import text_output
 from pseudocode_translator.generation.calls import call_value, method_value, new_value, super_value
-from pseudocode_translator.generation.collection_literals import array_literal, set_literal
+from pseudocode_translator.generation.collection_literals import (
+    array_literal,
+    dictionary_literal,
+    set_literal,
+)
 from pseudocode_translator.generation.context import Context, Storage
 from pseudocode_translator.generation.copies import copied_value, placed_value
 from pseudocode_translator.generation.elements import elements_of
@@ -51,6 +55,7 @@ from pseudocode_translator.model.nodes import (
     Comprehension,
     Date,
     Dereference,
+    DictionaryLiteral,
     EnumMember,
     Expression,
     Field,
@@ -249,6 +254,8 @@ class ExpressionGenerator:
                 return array_literal(node, self)
             case SetLiteral():
                 return set_literal(node, self)
+            case DictionaryLiteral():
+                return dictionary_literal(node, self)
             case NewCollection(type=kind):
                 return empty_collection(kind, self)
             case Comprehension() | Range() | Slice() | TupleLiteral() | Infinity():

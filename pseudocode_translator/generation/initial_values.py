@@ -15,6 +15,7 @@ from pseudocode_translator.model.types import (
     ArrayType,
     Category,
     CollectionType,
+    DictionaryType,
     Dimension,
     Form,
     Kind,
@@ -75,6 +76,8 @@ def initial_value(
             return py.call(py.name("set"))
         case CollectionType():
             return empty_collection(kind, evaluator)
+        case DictionaryType():
+            return ast.Dict([], [])
         case _:
             return py.none()
 
@@ -100,8 +103,21 @@ def annotation(kind: Type, storage: Storage, evaluator: Evaluator) -> ast.expr |
             return py.name(context.type_name(name))
         case CollectionType():
             return _of(_collection_class(kind, evaluator), kind.element, evaluator)
+        case DictionaryType():
+            return _dictionary_hint(kind, evaluator)
         case UnresolvedType():
             return None
+
+
+def _dictionary_hint(kind: DictionaryType, evaluator: Evaluator) -> ast.expr:
+    parts = [
+        None if part == NOTHING else annotation(part, Storage.ARRAY, evaluator)
+        for part in (kind.key, kind.value)
+    ]
+    known = [part for part in parts if part is not None]
+    if len(known) < 2:
+        return py.name("dict")
+    return py.subscript(py.name("dict"), ast.Tuple(known, ast.Load()))
 
 
 def empty_collection(kind: CollectionType, evaluator: Evaluator) -> ast.expr:

@@ -18,7 +18,7 @@ from pseudocode_translator.model.nodes import (
     Index,
     Name,
 )
-from pseudocode_translator.model.types import UNKNOWN, ArrayType
+from pseudocode_translator.model.types import UNKNOWN, ArrayType, DictionaryType
 from pseudocode_translator.semantics.typing import is_enum, is_text
 
 
@@ -46,6 +46,8 @@ def element_value(node: Index, evaluator: Evaluator) -> ast.expr:
         return _character(node, evaluator)
     if evaluator.context.program.rules.is_mathematical:
         return mathematical_element(node, evaluator)
+    if isinstance(node.base.type, DictionaryType):
+        return _entry(node, evaluator)
     if node.base.type == UNKNOWN and len(node.indexes) == 1:
         helper = py.name(evaluator.context.require("element_of"))
         first = py.number(evaluator.context.program.rules.first_character)
@@ -59,7 +61,8 @@ def target_of(node: Expression, evaluator: Evaluator) -> ast.expr:
     if isinstance(node, Index) and evaluator.context.program.rules.is_mathematical:
         return py.as_target(mathematical_element(node, evaluator))
     if isinstance(node, Index):
-        return py.as_target(_element(node, evaluator))
+        is_entry = isinstance(node.base.type, DictionaryType)
+        return py.as_target((_entry if is_entry else _element)(node, evaluator))
     if isinstance(node, Name | Field | Dereference):
         return py.as_target(evaluator.value(node))
     failed = not_translated(node, "nothing can be stored here", evaluator)
@@ -113,6 +116,10 @@ def address_of(target: Expression, evaluator: Evaluator) -> ast.expr:
         case _:
             # Not a place: a cell of its own keeps the value.
             return py.call(py.name(context.require("Ref")), evaluator.value(target))
+
+
+def _entry(node: Index, evaluator: Evaluator) -> ast.expr:
+    return py.subscript(evaluator.value(node.base), evaluator.value(node.indexes[0]))
 
 
 def _element(node: Index, evaluator: Evaluator) -> ast.Subscript:

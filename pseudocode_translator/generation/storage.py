@@ -290,7 +290,13 @@ class _StorageWalk:
                 self._storages.created(self._place(part), part.type)
                 for item in part.items:
                     self._flow(item, ("element", *self._place(part)))
-            case nodes.Binary() | nodes.Index() | nodes.LibraryCall() | nodes.AddressOf():
+            case (
+                nodes.Binary()
+                | nodes.Index()
+                | nodes.LibraryCall()
+                | nodes.AddressOf()
+                | nodes.DictionaryLiteral()
+            ):
                 for inner in tree.parts(part):
                     self._whole(inner)
 

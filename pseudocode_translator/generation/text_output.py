@@ -33,7 +33,15 @@ from pseudocode_translator.model.nodes import (
     Text,
     Unary,
 )
-from pseudocode_translator.model.types import REAL
+from pseudocode_translator.model.types import (
+    CHAR,
+    INTEGER,
+    REAL,
+    STRING,
+    ArrayType,
+    DictionaryType,
+    Type,
+)
 from pseudocode_translator.semantics.typing import is_enum, is_numeric, is_text
 
 Piece = str | ast.FormattedValue
@@ -100,7 +108,8 @@ def text_of(node: Expression, evaluator: Evaluator) -> ast.expr:
         return alone(_date_piece(evaluator.value(node)))
     shown = printable(node, evaluator)
     is_text_already = is_text(node.type) or is_enum(node.type) or is_concatenation(node)
-    if _prints_like_python(evaluator) and not is_text_already:
+    is_whole = _shows_itself(node.type)
+    if (_prints_like_python(evaluator) or is_whole) and not is_text_already:
         return py.call(py.name("str"), shown)
     return shown
 
@@ -122,7 +131,19 @@ def printable(node: Expression, evaluator: Evaluator) -> ast.expr:
         return evaluator.value(node)
     if is_numeric(node.type) or _is_calculated(node):
         return shown_number(node, evaluator)
+    if _shows_itself(node.type):
+        return evaluator.value(node)
     return _found_out_later(node, evaluator)
+
+
+def _shows_itself(kind: Type) -> bool:
+    """Tell a list or dictionary of whole numbers and texts, which any output shows alike."""
+    if isinstance(kind, ArrayType):
+        return _shows_itself(kind.element) or kind.element in (INTEGER, STRING, CHAR)
+    if isinstance(kind, DictionaryType):
+        parts = (kind.key, kind.value)
+        return all(_shows_itself(part) or part in (INTEGER, STRING, CHAR) for part in parts)
+    return False
 
 
 def joined(parts: Sequence[Expression], evaluator: Evaluator) -> ast.expr:

@@ -204,6 +204,17 @@ class ArrayLiteral:
 
 
 @dataclass(frozen=True, slots=True)
+class DictionaryLiteral:
+    """``{"a": 1, "b": 2}``."""
+
+    span: Span
+    keys: tuple[Expression, ...]
+    values: tuple[Expression, ...]
+    """One for each key."""
+    type: Type = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
 class NewCollection:
     """``new Stack()``: a stack, queue or collection with nothing in it."""
 
@@ -351,6 +362,7 @@ Expression = (
     | This
     | New
     | ArrayLiteral
+    | DictionaryLiteral
     | NewCollection
     | SetLiteral
     | BoundName

@@ -125,6 +125,18 @@ class CollectionType:
 
 
 @dataclass(frozen=True, slots=True)
+class DictionaryType:
+    """Values that are found by keys; assigning one shares it."""
+
+    key: Type
+    """NOTHING, as for the value, as long as nothing was put in."""
+    value: Type
+
+    def __str__(self) -> str:
+        return f"dictionary of {self.value} by {self.key}"
+
+
+@dataclass(frozen=True, slots=True)
 class UnresolvedType:
     """A type name as the parser met it; `semantics` replaces it."""
 
@@ -134,7 +146,16 @@ class UnresolvedType:
         return self.name
 
 
-Type = Primitive | ArrayType | NamedType | PointerType | SetType | CollectionType | UnresolvedType
+Type = (
+    Primitive
+    | ArrayType
+    | NamedType
+    | PointerType
+    | SetType
+    | CollectionType
+    | DictionaryType
+    | UnresolvedType
+)
 
 INTEGER = Primitive(Kind.INTEGER)
 REAL = Primitive(Kind.REAL)

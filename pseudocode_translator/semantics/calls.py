@@ -20,6 +20,8 @@ from pseudocode_translator.model.types import (
     STRING,
     UNKNOWN,
     ArrayType,
+    DictionaryType,
+    Dimension,
     Type,
 )
 from pseudocode_translator.semantics.symbols import ClassNames, Routine, Symbol, Table, World
@@ -128,10 +130,20 @@ def result_type(function: LibraryFunction, arguments: tuple[Expression, ...]) ->
             return REAL
         case given if given in GIVING:
             return item_type(types[0])
+        case Library.KEYS | Library.VALUES | Library.REMOVE_KEY:
+            return _of_dictionary(function.function, types[0])
         case Library.POWER if len(types) > 1:
             return binary_type(BinaryOperator.POWER, types[0], types[1]) or UNKNOWN
         case _:
             return UNKNOWN
+
+
+def _of_dictionary(function: Library, kind: Type) -> Type:
+    if not isinstance(kind, DictionaryType):
+        return UNKNOWN
+    part = kind.key if function is Library.KEYS else kind.value
+    part = UNKNOWN if part == NOTHING else part
+    return part if function is Library.REMOVE_KEY else ArrayType(part, (Dimension(0, None),))
 
 
 def routine_type(routine: Routine) -> Type:

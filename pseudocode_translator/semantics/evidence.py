@@ -33,10 +33,13 @@ from pseudocode_translator.model.nodes import (
 )
 from pseudocode_translator.model.types import (
     BOOLEAN,
+    CHAR,
     DATE,
     INTEGER,
+    NOTHING,
     STRING,
     UNKNOWN,
+    DictionaryType,
     Type,
 )
 from pseudocode_translator.semantics.open_types import Strength, as_evidence
@@ -159,6 +162,8 @@ def examine(node: Expression, listener: Listener) -> None:
                 _examine_binary(current, listener)
             case Unary(operator=UnaryOperator.NOT):
                 demand(current.operand, BOOLEAN, "uses it as a condition", listener)
+            case Index(base=base) if isinstance(base.type, DictionaryType):
+                _examine_key(current.indexes[0], base.type, listener)
             case Index():
                 for index in current.indexes:
                     demand_whole(index, "uses it as an index", listener)
@@ -271,8 +276,15 @@ def _examine_binary(node: Binary, listener: Listener) -> None:
     elif node.operator is BinaryOperator.CONCATENATE:
         for operand in (node.left, node.right):
             demand(operand, STRING, "joins it to text", listener, Strength.HINTED)
+    elif isinstance(node.right.type, DictionaryType):
+        _examine_key(node.left, node.right.type, listener)
     elif not is_set(node.right.type):
         demand(node.left, STRING, "looks for it in text", listener, Strength.HINTED)
+
+
+def _examine_key(key: Expression, dictionary: DictionaryType, listener: Listener) -> None:
+    if dictionary.key not in (NOTHING, CHAR):  # A text may be looked for among characters.
+        demand(key, dictionary.key, "looks it up in a dictionary", listener)
 
 
 def _examine_library_call(node: LibraryCall, listener: Listener) -> None:

@@ -16,6 +16,7 @@ from pseudocode_translator.model.nodes import (
     Clause,
     Comprehension,
     Dereference,
+    DictionaryLiteral,
     EnumMember,
     Expression,
     Field,
@@ -45,6 +46,7 @@ from pseudocode_translator.model.types import (
     UNKNOWN,
     ArrayType,
     CollectionType,
+    DictionaryType,
     NamedType,
     PointerType,
     SetType,
@@ -62,7 +64,7 @@ from pseudocode_translator.semantics.calls import (
 )
 from pseudocode_translator.semantics.conversions import Conversions
 from pseudocode_translator.semantics.dates import date_literal
-from pseudocode_translator.semantics.indexing import element_of, literal_type
+from pseudocode_translator.semantics.indexing import element_of, literal_type, shared_type
 from pseudocode_translator.semantics.library_methods import (
     library_method,
     library_property,
@@ -171,6 +173,8 @@ class Expressions:
                 return AddressOf(node.span, target, kind)
             case SetLiteral():
                 return self._set_literal(node, expected)
+            case DictionaryLiteral():
+                return self._dictionary(node)
             case NewCollection():
                 return _new_collection(node, expected)
             case Comprehension():
@@ -366,6 +370,11 @@ class Expressions:
                 inner = ArrayType(expected.element, expected.dimensions[1:])
         items = self.resolve_all(node.items, inner)
         return ArrayLiteral(node.span, items, lower, literal_type(items, lower, expected))
+
+    def _dictionary(self, node: DictionaryLiteral) -> Expression:
+        keys, values = self.resolve_all(node.keys), self.resolve_all(node.values)
+        kind = DictionaryType(shared_type(keys), shared_type(values))
+        return DictionaryLiteral(node.span, keys, values, kind)
 
     def _set_literal(self, node: SetLiteral, expected: Type) -> Expression:
         element = self.world.target_of(expected)

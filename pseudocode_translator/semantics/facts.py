@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pseudocode_translator.model.nodes import Expression, InputValue
+from pseudocode_translator.model.nodes import Expression, Index, InputValue, Name
 from pseudocode_translator.model.program import (
     Case,
     CaseBranch,
@@ -30,7 +30,17 @@ from pseudocode_translator.model.statements import (
     SeekFile,
     WriteFile,
 )
-from pseudocode_translator.model.types import BOOLEAN, CHAR, DATE, INTEGER, STRING, UNKNOWN, Type
+from pseudocode_translator.model.types import (
+    BOOLEAN,
+    CHAR,
+    DATE,
+    INTEGER,
+    NOTHING,
+    STRING,
+    UNKNOWN,
+    DictionaryType,
+    Type,
+)
 from pseudocode_translator.semantics.dates import is_plainly_a_date
 from pseudocode_translator.semantics.evidence import (
     Listener,
@@ -49,7 +59,7 @@ from pseudocode_translator.semantics.typing import (
     is_text,
     item_type,
 )
-from pseudocode_translator.semantics.walk import expressions, label_values
+from pseudocode_translator.semantics.walk import every_part, expressions, label_values
 
 Resolver = Callable[[Expression, Type], Expression]
 
@@ -108,10 +118,26 @@ def _assignment(statement: Assign, resolve: Resolver, listener: Listener) -> Non
     if isinstance(statement.value, InputValue) and statement.value.type == UNKNOWN:
         listener.read(target)
         return
+    match target:
+        case Index(_, base, (key,)) if isinstance(base.type, DictionaryType):
+            # ``d[k] = d[k] + 1`` tells nothing that the first value of d[k] does not.
+            kind = NOTHING if value.type == UNKNOWN and _looks_up(value, base) else value.type
+            entry = DictionaryType(key.type, kind)
+            listener.found(base, Strength.ASSIGNED, entry, f"puts {show(value)} into it")
+            return
     listener.found(target, Strength.ASSIGNED, value.type, f"assigns {show(value)} to it")
     demand(value, target.type, f"assigns it to {show(target)}", listener, Strength.STORED)
     for leaf in leaves(value):
         listener.stored(leaf, target)
+
+
+def _looks_up(value: Expression, dictionary: Expression) -> bool:
+    return isinstance(dictionary, Name) and any(
+        isinstance(part, Index)
+        and isinstance(part.base, Name)
+        and part.base.name == dictionary.name
+        for part in every_part(value)
+    )
 
 
 def _counting(loop: For, resolve: Resolver, listener: Listener) -> None:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from pseudocode_translator.model.diagnostics import Span
 from pseudocode_translator.model.nodes import Expression, Index
-from pseudocode_translator.model.types import UNKNOWN, ArrayType, Dimension, Type
+from pseudocode_translator.model.types import (
+    NOTHING,
+    UNKNOWN,
+    ArrayType,
+    DictionaryType,
+    Dimension,
+    Type,
+)
 from pseudocode_translator.semantics.typing import common_type, index_type, is_text
 
 
@@ -30,12 +37,18 @@ def literal_type(items: tuple[Expression, ...], lower: int, expected: Type) -> A
     if isinstance(expected, ArrayType) and isinstance(expected.element, ArrayType):
         return ArrayType(expected.element, (own,))
     kinds: list[Type] = [item.type for item in items]
-    shared = kinds[0] if kinds else UNKNOWN
-    for kind in kinds[1:]:
-        shared = common_type(shared, kind) or UNKNOWN
+    shared = shared_type(items) if items else UNKNOWN
     if isinstance(shared, ArrayType) and all(_has_bounds_of(shared, kind) for kind in kinds):
         return ArrayType(_due(shared.element, expected), (own, *shared.dimensions))
     return ArrayType(_due(shared, expected), (own,))
+
+
+def shared_type(items: tuple[Expression, ...]) -> Type:
+    """The type that all items fit; NOTHING if there are none."""
+    found: Type = items[0].type if items else NOTHING
+    for item in items[1:]:
+        found = common_type(found, item.type) or UNKNOWN
+    return found
 
 
 def _has_bounds_of(shared: ArrayType, row: Type) -> bool:
@@ -57,7 +70,7 @@ def _own_indexes(base: Type, count: int) -> int:
     if isinstance(base, ArrayType) and base.dimensions:
         goes_on = isinstance(base.element, ArrayType) or is_text(base.element)
         return min(count, len(base.dimensions)) if goes_on else count
-    return 1 if is_text(base) else count
+    return 1 if is_text(base) or isinstance(base, DictionaryType) else count
 
 
 def _due(element: Type, expected: Type) -> Type:

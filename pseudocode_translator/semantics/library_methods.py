@@ -10,6 +10,7 @@ from pseudocode_translator.model.types import (
     UNKNOWN,
     ArrayType,
     CollectionType,
+    DictionaryType,
     NamedType,
     Type,
 )
@@ -57,7 +58,7 @@ def _belongs(method: LibraryFunction, base: Type) -> bool:
     match owner, base:
         case CollectionType(), CollectionType():
             return owner.form is base.form
-        case ArrayType(), ArrayType():
+        case (ArrayType(), ArrayType()) | (DictionaryType(), DictionaryType()):
             return True
     return UNKNOWN in (owner, base) or owner == base or (is_text(owner) and is_text(base))
 

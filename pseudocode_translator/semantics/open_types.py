@@ -16,6 +16,7 @@ from pseudocode_translator.model.types import (
     UNKNOWN,
     ArrayType,
     CollectionType,
+    DictionaryType,
     Dimension,
     Type,
 )
@@ -113,6 +114,8 @@ class Open:
         if self.declared is not None and self.shape.list_from is None:
             return self._with_bounds(self.declared)
         found = self._plain()
+        if isinstance(found, DictionaryType):
+            return found
         if isinstance(found, CollectionType):
             return self._collection(found)
         if self.shape.list_from is not None:

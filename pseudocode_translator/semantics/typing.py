@@ -20,6 +20,7 @@ from pseudocode_translator.model.types import (
     ArrayType,
     Category,
     CollectionType,
+    DictionaryType,
     Dimension,
     NamedType,
     PointerType,
@@ -100,14 +101,15 @@ def is_set(type_: Type) -> bool:
 
 
 def item_type(type_: Type) -> Type:
-    """What a list, stack, queue or collection holds; UNKNOWN if nothing was put in."""
-    item = index_type(type_, 1) or UNKNOWN
+    """What a list, stack, queue or collection holds, and the keys of a dictionary; UNKNOWN
+    if nothing was put in."""
+    item = type_.key if isinstance(type_, DictionaryType) else index_type(type_, 1) or UNKNOWN
     return UNKNOWN if item == NOTHING else item
 
 
 def is_compound(type_: Type) -> bool:
     """Something with parts that is no operand: an array, a record, an object, a set, a stack."""
-    if isinstance(type_, ArrayType | SetType | CollectionType):
+    if isinstance(type_, ArrayType | SetType | CollectionType | DictionaryType):
         return True
     parts = (Category.RECORD, Category.CLASS, Category.SET)
     return isinstance(type_, NamedType) and type_.category in parts
@@ -125,7 +127,7 @@ def binary_type(operator: BinaryOperator, left: Type, right: Type) -> Type | Non
         return _of_sets(operator, left, right)
     if operator is BinaryOperator.CONCATENATE:
         return None if is_compound(left) or is_compound(right) else STRING
-    has_items = isinstance(right, ArrayType | CollectionType)
+    has_items = isinstance(right, ArrayType | CollectionType | DictionaryType)
     fits = is_set(right) or is_text(right) or right == UNKNOWN or has_items
     return BOOLEAN if fits else None
 
@@ -153,6 +155,8 @@ def assignable(target: Type, value: Type) -> Fit:
         return Fit.YES
     if _are_classes(target, value):
         return Fit.YES
+    if isinstance(target, DictionaryType) and isinstance(value, DictionaryType):
+        return Fit.YES
     if isinstance(target, CollectionType) and isinstance(value, CollectionType):
         return Fit.YES if target.form is value.form else Fit.NO
     return Fit.NO
@@ -172,6 +176,10 @@ def common_type(first: Type, second: Type) -> Type | None:
         return _common_array(first, second)
     if is_pointer(first) and is_pointer(second):
         return first if isinstance(first, NamedType) else second
+    if isinstance(first, DictionaryType) and isinstance(second, DictionaryType):
+        return DictionaryType(
+            _put_together(first.key, second.key), _put_together(first.value, second.value)
+        )
     if isinstance(first, CollectionType) and isinstance(second, CollectionType):
         return _common_collection(first, second)
     return None
@@ -183,6 +191,8 @@ def index_type(base: Type, count: int) -> Type | None:
         return _element(base, count)
     if is_text(base) and count == 1:
         return CHAR
+    if isinstance(base, DictionaryType) and count == 1:
+        return UNKNOWN if base.value == NOTHING else base.value
     if isinstance(base, CollectionType) and count == 1:
         return base.element
     return UNKNOWN if base == UNKNOWN else None
@@ -198,6 +208,8 @@ def describe(type_: Type) -> str:
         return f"a pointer to {type_.target}"
     if isinstance(type_, SetType):
         return f"a set of {type_.element}"
+    if isinstance(type_, DictionaryType):
+        return "a dictionary"
     if isinstance(type_, CollectionType):
         return f"a {type_}"
     name = str(type_)
@@ -317,6 +329,12 @@ def is_empty(array: ArrayType) -> bool:
         return False
     lower, upper = array.dimensions[0].lower, array.dimensions[0].upper
     return lower is not None and upper is not None and upper < lower
+
+
+def _put_together(one: Type, other: Type) -> Type:
+    if NOTHING in (one, other):
+        return other if one == NOTHING else one
+    return common_type(one, other) or UNKNOWN
 
 
 def _common_collection(first: CollectionType, second: CollectionType) -> Type | None:
