@@ -27,7 +27,7 @@ from pseudocode_translator.model.nodes import (
     Unary,
     UnaryOperator,
 )
-from pseudocode_translator.model.rules import Rules
+from pseudocode_translator.model.rules import NumberText, Rules
 from pseudocode_translator.model.statements import Output
 
 _OPPOSITES = {
@@ -80,6 +80,7 @@ DIALECT = Dialect(
         true_text="true",
         false_text="false",
         assigning_makes_local=True,
+        number_text=NumberText.PSEINT,
     ),
     library=LIBRARY,
     blocks=BraceBlockBuilder,
