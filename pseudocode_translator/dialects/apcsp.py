@@ -80,6 +80,8 @@ DIALECT = Dialect(
         true_text="true",
         false_text="false",
         assigning_makes_local=True,
+        types_are_written=False,
+        arrays_go_by_reference=True,
         number_text=NumberText.PSEINT,
     ),
     library=LIBRARY,

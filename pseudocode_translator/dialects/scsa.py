@@ -125,6 +125,8 @@ DIALECT = Dialect(
         false_text="FALSE",
         arrays_are_values=False,
         assigning_makes_local=True,
+        types_are_written=False,
+        arrays_go_by_reference=True,
     ),
     library=LIBRARY,
     line_style=LineStyle(

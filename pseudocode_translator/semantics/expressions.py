@@ -45,8 +45,6 @@ from pseudocode_translator.model.types import (
     INTEGER,
     UNKNOWN,
     ArrayType,
-    CollectionType,
-    DictionaryType,
     NamedType,
     PointerType,
     SetType,
@@ -64,7 +62,12 @@ from pseudocode_translator.semantics.calls import (
 )
 from pseudocode_translator.semantics.conversions import Conversions
 from pseudocode_translator.semantics.dates import date_literal
-from pseudocode_translator.semantics.indexing import element_of, literal_type, shared_type
+from pseudocode_translator.semantics.indexing import (
+    dictionary_of,
+    element_of,
+    literal_type,
+    new_collection,
+)
 from pseudocode_translator.semantics.library_methods import (
     library_method,
     library_property,
@@ -174,9 +177,10 @@ class Expressions:
             case SetLiteral():
                 return self._set_literal(node, expected)
             case DictionaryLiteral():
-                return self._dictionary(node)
+                keys, values = self.resolve_all(node.keys), self.resolve_all(node.values)
+                return dictionary_of(node.span, keys, values)
             case NewCollection():
-                return _new_collection(node, expected)
+                return new_collection(node, expected)
             case Comprehension():
                 return self._comprehension(node)
             case Range():
@@ -371,11 +375,6 @@ class Expressions:
         items = self.resolve_all(node.items, inner)
         return ArrayLiteral(node.span, items, lower, literal_type(items, lower, expected))
 
-    def _dictionary(self, node: DictionaryLiteral) -> Expression:
-        keys, values = self.resolve_all(node.keys), self.resolve_all(node.values)
-        kind = DictionaryType(shared_type(keys), shared_type(values))
-        return DictionaryLiteral(node.span, keys, values, kind)
-
     def _set_literal(self, node: SetLiteral, expected: Type) -> Expression:
         element = self.world.target_of(expected)
         if isinstance(expected, SetType):
@@ -390,13 +389,6 @@ class Expressions:
         fix = "split it: give its parts to variables first"
         self._remarks.once("PS602", node.span, message, fix=fix)
         return UnreadableExpression(node.span, "")
-
-
-def _new_collection(node: NewCollection, expected: Type) -> NewCollection:
-    """It holds what the variable is meant for."""
-    if isinstance(expected, CollectionType) and expected.form is node.type.form:
-        return NewCollection(node.span, expected)
-    return node
 
 
 def _member(span: Span, members: list[tuple[str, NamedType]], expected: Type) -> EnumMember:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pseudocode_translator.model.diagnostics import Span
-from pseudocode_translator.model.nodes import Expression, Index
+from pseudocode_translator.model.nodes import DictionaryLiteral, Expression, Index, NewCollection
 from pseudocode_translator.model.types import (
     NOTHING,
     UNKNOWN,
     ArrayType,
+    CollectionType,
     DictionaryType,
     Dimension,
     Type,
@@ -49,6 +50,21 @@ def shared_type(items: tuple[Expression, ...]) -> Type:
     for item in items[1:]:
         found = common_type(found, item.type) or UNKNOWN
     return found
+
+
+def dictionary_of(
+    span: Span, keys: tuple[Expression, ...], values: tuple[Expression, ...]
+) -> DictionaryLiteral:
+    """A dictionary literal, with the types that its keys and its values share."""
+    kind = DictionaryType(shared_type(keys), shared_type(values))
+    return DictionaryLiteral(span, keys, values, kind)
+
+
+def new_collection(node: NewCollection, expected: Type) -> NewCollection:
+    """It holds what the variable is meant for."""
+    if isinstance(expected, CollectionType) and expected.form is node.type.form:
+        return NewCollection(node.span, expected)
+    return node
 
 
 def _has_bounds_of(shared: ArrayType, row: Type) -> bool:
