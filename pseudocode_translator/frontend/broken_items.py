@@ -50,7 +50,7 @@ def broken_item(
                 return ElseIfHeader(span, unreadable)
             case "_WHILE":
                 return WhileHeader(span, unreadable)
-            case "_UNTIL":
+            case "_UNTIL" | "TO_OR_UNTIL":
                 return Until(span, unreadable)
             case "_FOR" | "_LOOP":
                 return ForHeader(span, unreadable, unreadable, unreadable, None)
