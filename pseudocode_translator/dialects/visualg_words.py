@@ -57,6 +57,7 @@ WORDS: Mapping[str, str] = {
     "ENDCASE": "fimescolha",
     "FOR": "para",
     "TO": "ate",
+    "TO OR UNTIL": "ate",
     "STEP": "passo",
     "NEXT": "fimpara",
     "WHILE": "enquanto",
