@@ -37,6 +37,7 @@ from pseudocode_translator.model.nodes import (
     UnaryOperator,
     UnreadableExpression,
 )
+from pseudocode_translator.model.program import Subroutine
 from pseudocode_translator.model.rules import Rules
 
 Token = tuple[str, int, int]
@@ -108,6 +109,8 @@ class ExpressionBuilder:
         """How many subroutines may be procedures or functions."""
         self.global_names: set[str] = set()
         """What the program calls global; see `Rules.global_names`."""
+        self.added: list[Subroutine] = []
+        """What the program leaves for its reader to write."""
         self.file_names: frozenset[str] = frozenset()
         """Files that are named without quotation marks, in lower case."""
         self.lines: Sequence[LogicalLine] = ()
@@ -116,6 +119,12 @@ class ExpressionBuilder:
         """See `Dialect.words`; whoever drives the builder sets it."""
         self._declares: dict[str, bool] = {}
         self._told_of_file = False
+
+    @classmethod
+    def rules_told(cls, rules: Rules, lines: Sequence[LogicalLine]) -> Rules:
+        """The rules with what the text of a program says about them."""
+        del lines
+        return rules
 
     def report(
         self, code: str, span: Span, message: str, *, fix: str = "", related: Span | None = None

@@ -38,6 +38,7 @@ def _parse(document: Document, dialect: Dialect) -> tuple[Program, list[Diagnost
     lines, diagnostics = _lines(document, dialect)
     rules, notes = _rules(lines, dialect)
     diagnostics += notes
+    rules = dialect.builder.rules_told(rules, lines)
     builder = dialect.builder(rules)
     builder.words = dialect.words
     driver = Driver(load_tables(dialect.grammar), builder)
@@ -48,7 +49,7 @@ def _parse(document: Document, dialect: Dialect) -> tuple[Program, list[Diagnost
     recovery.correct_bare_names(parsed)
     if builder.open_kinds:
         settle_kinds(parsed)
-    body = dialect.blocks(parsed, builder).build()
+    body = (*builder.added, *dialect.blocks(parsed, builder).build())
     if builder.global_names:
         rules = replace(rules, global_names=frozenset(builder.global_names))
     diagnostics += builder.diagnostics
