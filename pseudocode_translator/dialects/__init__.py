@@ -14,6 +14,7 @@ MODULES = {
     "cambridge": "pseudocode_translator.dialects.cambridge",
     "ib": "pseudocode_translator.dialects.ib",
     "french": "pseudocode_translator.dialects.french",
+    "ipa": "pseudocode_translator.dialects.ipa",
     "ocr": "pseudocode_translator.dialects.ocr",
     "scsa": "pseudocode_translator.dialects.scsa",
     "latex": "pseudocode_translator.dialects.latex",

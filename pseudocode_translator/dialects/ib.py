@@ -130,6 +130,7 @@ DIALECT = Dialect(
         false_text="false",
         arrays_are_values=False,
         records_are_values=False,
+        types_are_written=False,
         assigning_makes_local=True,
     ),
     library=LIBRARY,

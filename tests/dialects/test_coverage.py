@@ -19,6 +19,8 @@ FEWEST = {
     "aqa": 60,
     "cambridge": 150,
     "french": 40,
+    "ib": 60,
+    "ipa": 30,
     "visualg": 60,
 }
 """Cases of a dialect."""
