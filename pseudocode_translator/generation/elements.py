@@ -7,12 +7,15 @@ import ast
 from pseudocode_translator.generation import python_syntax as py
 from pseudocode_translator.generation.context import Storage
 from pseudocode_translator.generation.evaluation import Evaluator
-from pseudocode_translator.model.nodes import Expression
+from pseudocode_translator.model.nodes import ArrayLiteral, Expression
 from pseudocode_translator.model.types import ArrayType
 
 
 def elements_of(node: Expression, evaluator: Evaluator) -> ast.expr:
     """Build what a loop over an array or a string goes through."""
+    if isinstance(node, ArrayLiteral):
+        # Nobody asks for its indexes.
+        return ast.List([evaluator.value(item) for item in node.items], ast.Load())
     value = evaluator.value(node)
     if not isinstance(node.type, ArrayType):
         return value

@@ -90,6 +90,8 @@ def annotation(kind: Type, storage: Storage, evaluator: Evaluator) -> ast.expr |
             return py.name(context.require_import("datetime", "date"))
         case Primitive(kind=Kind.NOTHING):
             return py.none()
+        case Primitive(kind=Kind.TEXT_FILE):
+            return py.name(context.require("TextFile"))
         case Primitive(kind=simple):
             return py.name(_CLASSES[simple]) if simple in _CLASSES else None
         case ArrayType():

@@ -5,17 +5,18 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
-from pseudocode_translator.generation import collection_calls
+from pseudocode_translator.generation import collection_calls, file_objects
 from pseudocode_translator.generation import python_syntax as py
 from pseudocode_translator.generation.categories import is_array
 from pseudocode_translator.generation.elements import elements_of, unused_elements
 from pseudocode_translator.generation.evaluation import Evaluator
 from pseudocode_translator.generation.failures import not_translated
+from pseudocode_translator.generation.input_values import converted
 from pseudocode_translator.generation.operators import as_number
 from pseudocode_translator.generation.substrings import left_part, part, right_part, substring
 from pseudocode_translator.model.library import Library
 from pseudocode_translator.model.nodes import Expression, Integer, LibraryCall, Text
-from pseudocode_translator.model.types import CHAR
+from pseudocode_translator.model.types import BOOLEAN, CHAR
 from pseudocode_translator.semantics.typing import is_numeric
 
 Arguments = tuple[Expression, ...]
@@ -66,7 +67,14 @@ def _truncate(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
 
 def _to_real(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
     (item,) = _exactly(1, arguments)
-    return py.call(py.name("float"), _number(item, evaluator))
+    return py.call(py.name("float"), evaluator.value(item))
+
+
+def _to_boolean(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+    (item,) = _exactly(1, arguments)
+    if item.type == BOOLEAN:
+        return evaluator.value(item)
+    return converted(BOOLEAN, evaluator.as_text(item), evaluator)
 
 
 def _power(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
@@ -158,6 +166,11 @@ def _is_one_character(item: Expression) -> bool:
 def _random_between(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
     low, high = (_number(item, evaluator) for item in _exactly(2, arguments))
     return py.method_call(_random_module(evaluator), "randint", low, high)
+
+
+def _random_real_between(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+    low, high = (_number(item, evaluator) for item in _exactly(2, arguments))
+    return py.method_call(_random_module(evaluator), "uniform", low, high)
 
 
 def _random_module(evaluator: Evaluator) -> ast.expr:
@@ -303,6 +316,8 @@ _MAKERS: dict[Library, Maker] = {
     Library.ABSOLUTE: _builtin("abs"),
     Library.SQUARE_ROOT: _mathematical("sqrt"),
     Library.TO_REAL: _to_real,
+    Library.TO_INTEGER: _builtin("int"),
+    Library.TO_BOOLEAN: _to_boolean,
     Library.FLOOR: _mathematical("floor"),
     Library.CEILING: _mathematical("ceil"),
     Library.POWER: _power,
@@ -329,7 +344,17 @@ _MAKERS: dict[Library, Maker] = {
     Library.RANDOM: _random,
     Library.RANDOM_BELOW: _random_below,
     Library.RANDOM_BETWEEN: _random_between,
+    Library.RANDOM_REAL_BETWEEN: _random_real_between,
     Library.END_OF_FILE: _helper("end_of_file"),
+    Library.OPEN_FILE: _of_holder(file_objects.opened(""), 1),
+    Library.OPEN_TO_READ: _of_holder(file_objects.opened("r"), 1),
+    Library.OPEN_TO_WRITE: _of_holder(file_objects.opened("w"), 1),
+    Library.OPEN_TO_APPEND: _of_holder(file_objects.opened("a"), 1),
+    Library.NEW_FILE: _of_holder(file_objects.created, 1),
+    Library.READ_LINE: _of_holder(file_objects.line_read, 1),
+    Library.WRITE_LINE: _of_holder(file_objects.line_written, 2),
+    Library.AT_END: _of_holder(file_objects.at_end, 1),
+    Library.CLOSE_FILE: _of_holder(file_objects.closed, 1),
     Library.DAY: _date_part("day"),
     Library.MONTH: _date_part("month"),
     Library.YEAR: _date_part("year"),

@@ -14,7 +14,17 @@ from functools import cache
 from importlib import resources
 
 _PACKAGE = "pseudocode_translator.generation.prelude_source"
-_MODULES = ("failing", "numbers", "texts", "arrays", "sequences", "views", "references", "files")
+_MODULES = (
+    "failing",
+    "numbers",
+    "texts",
+    "arrays",
+    "sequences",
+    "views",
+    "references",
+    "files",
+    "text_files",
+)
 """In the order in which their helpers stand in a program."""
 _OPTIONAL = frozenset(
     {

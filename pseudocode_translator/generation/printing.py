@@ -15,7 +15,7 @@ from pseudocode_translator.generation.text_output import (
     pieces_of,
     printable,
 )
-from pseudocode_translator.model.nodes import Expression
+from pseudocode_translator.model.nodes import Boolean, Expression, Integer
 
 
 def output_call(
@@ -55,6 +55,8 @@ def _shown(item: Expression, evaluator: Evaluator) -> ast.expr:
 
 
 def _joined_arguments(items: Sequence[Expression], evaluator: Evaluator) -> list[ast.expr]:
+    if len(items) == 1 and isinstance(items[0], Integer | Boolean):
+        return [printable(items[0], evaluator)]
     pieces = output_pieces(items, evaluator)
     if not pieces:
         return []

@@ -116,6 +116,8 @@ def text_of(node: Expression, evaluator: Evaluator) -> ast.expr:
 
 def printable(node: Expression, evaluator: Evaluator) -> ast.expr:
     """Build a value that ``print`` and f-strings show as OUTPUT would."""
+    if isinstance(node, Integer | Boolean) and _prints_like_python(evaluator):
+        return evaluator.value(node)
     known = constant_text(node, evaluator)
     if known is not None:
         return py.text(known)

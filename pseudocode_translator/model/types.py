@@ -16,6 +16,9 @@ class Kind(StrEnum):
     BOOLEAN = "BOOLEAN"
     DATE = "DATE"
     FILE = "FILE"
+    """The name of a file, by which it is known while it is open."""
+    TEXT_FILE = "text file"
+    """An open file, as a variable holds it."""
     NOTHING = "nothing"
     """The result of a procedure."""
     UNKNOWN = "unknown"
@@ -164,6 +167,7 @@ CHAR = Primitive(Kind.CHAR)
 BOOLEAN = Primitive(Kind.BOOLEAN)
 DATE = Primitive(Kind.DATE)
 FILE = Primitive(Kind.FILE)
+TEXT_FILE = Primitive(Kind.TEXT_FILE)
 NOTHING = Primitive(Kind.NOTHING)
 UNKNOWN = Primitive(Kind.UNKNOWN)
 

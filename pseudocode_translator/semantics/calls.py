@@ -109,6 +109,8 @@ def library_call(
     ordered = tuple(arguments[place] for place in places if place < len(arguments))
     if function.function is Library.ROUND and len(ordered) == 1:
         ordered = (*ordered, Integer(span, 0))
+    if function.function is Library.RANDOM_BETWEEN and any(a.type == REAL for a in ordered):
+        return LibraryCall(span, Library.RANDOM_REAL_BETWEEN, ordered, REAL)
     return LibraryCall(span, function.function, ordered, result_type(function, ordered))
 
 

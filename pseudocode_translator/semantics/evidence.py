@@ -38,6 +38,7 @@ from pseudocode_translator.model.types import (
     INTEGER,
     NOTHING,
     STRING,
+    TEXT_FILE,
     UNKNOWN,
     DictionaryType,
     Type,
@@ -63,6 +64,7 @@ _MOST_UNCHECKED = 64
 _TEXT = (STRING, "uses it as text")
 _WHOLE = (INTEGER, "uses it as a whole number")
 _DATE = (DATE, "uses it as a date")
+_FILE = (TEXT_FILE, "uses it as an open file")
 _ROUNDING = frozenset({Library.ROUND, Library.TRUNCATE, Library.FLOOR, Library.CEILING})
 
 WANTED: Mapping[Library, tuple[tuple[Type, str] | None, ...]] = MappingProxyType(
@@ -84,6 +86,15 @@ WANTED: Mapping[Library, tuple[tuple[Type, str] | None, ...]] = MappingProxyType
         Library.ROUND: (None, _WHOLE),
         Library.RANDOM_BETWEEN: (_WHOLE, _WHOLE),
         Library.END_OF_FILE: (_TEXT,),
+        Library.OPEN_FILE: (_TEXT,),
+        Library.OPEN_TO_READ: (_TEXT,),
+        Library.OPEN_TO_WRITE: (_TEXT,),
+        Library.OPEN_TO_APPEND: (_TEXT,),
+        Library.NEW_FILE: (_TEXT,),
+        Library.READ_LINE: (_FILE,),
+        Library.WRITE_LINE: (_FILE,),
+        Library.AT_END: (_FILE,),
+        Library.CLOSE_FILE: (_FILE,),
         Library.DAY: (_DATE,),
         Library.MONTH: (_DATE,),
         Library.YEAR: (_DATE,),

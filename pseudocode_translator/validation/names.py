@@ -20,13 +20,23 @@ from pseudocode_translator.model.nodes import (
 from pseudocode_translator.model.program import DefineClass, Program, Subroutine
 from pseudocode_translator.model.scopes import Role, Variable
 from pseudocode_translator.model.statements import Declare, DefineRecord, UnreadableStatement
-from pseudocode_translator.model.types import NamedType
+from pseudocode_translator.model.types import (
+    BOOLEAN,
+    CHAR,
+    INTEGER,
+    REAL,
+    STRING,
+    ArrayType,
+    NamedType,
+)
 from pseudocode_translator.semantics.classes import lineage
 from pseudocode_translator.semantics.near_names import NearNames
+from pseudocode_translator.semantics.typing import describe
 from pseudocode_translator.semantics.walk import every_statement, root
 from pseudocode_translator.validation.places import written
 from pseudocode_translator.validation.units import Unit, units
 
+_PLAIN = frozenset({INTEGER, REAL, STRING, CHAR, BOOLEAN})
 _SHORTEST = 4
 """Shorter names differ by a letter without being slips: i and j, x1 and x2."""
 _LIKENESS = 0.8
@@ -213,9 +223,12 @@ def _member_remarks(unit: Unit, part: Expression, known: _Members) -> Iterator[D
         yield _unknown_class(unit.program, part.class_name, part)
     if not isinstance(part, Field | MethodCall) or isinstance(part.base, Super):
         return
+    name = part.name if isinstance(part, Field) else part.method
+    if part.base.type in _PLAIN or isinstance(part.base.type, ArrayType):
+        fix = "only objects and records have members of their own"
+        yield diagnose("PS205", part.span, f"{describe(part.base.type)} has no {name}", fix=fix)
     if not isinstance(part.base.type, NamedType):
         return
-    name = part.name if isinstance(part, Field) else part.method
     members, near_names = known.of(part.base.type.name)
     if not members:
         return

@@ -29,4 +29,20 @@ ENTRIES = (
         right='x = 5\nprint("Total: " + str(x))\n',
         dialect="ocr",
     ),
+    CodeEntry(
+        "PS526",
+        "break at the end of a case",
+        _NOTE,
+        "In C a case runs into the next one unless break ends it. Here each case is for itself, "
+        "so break is left out; it does not leave the loop around the switch either.",
+        wrong=(
+            'x = 1\nswitch x:\n    case 1:\n        print("one")\n        break\n'
+            '    default:\n        print("other")\nendswitch\n'
+        ),
+        right=(
+            'x = 1\nswitch x:\n    case 1:\n        print("one")\n'
+            '    default:\n        print("other")\nendswitch\n'
+        ),
+        dialect="ocr",
+    ),
 )
