@@ -4,8 +4,11 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import ClassVar
 
 from pseudocode_translator.dialects.ocr_calls import CallBuilder
@@ -14,6 +17,7 @@ from pseudocode_translator.frontend.build_expressions import Token
 from pseudocode_translator.frontend.items import (
     Block,
     ClassHeader,
+    ForHeader,
     Labels,
     OpenLabel,
     RepeatHeader,
@@ -25,21 +29,26 @@ from pseudocode_translator.model.nodes import (
     ArrayLiteral,
     Binary,
     BinaryOperator,
+    Call,
     Expression,
+    InputValue,
     Integer,
     Name,
     Text,
+    Unary,
 )
 from pseudocode_translator.model.program import Label, Parameter
 from pseudocode_translator.model.statements import (
     Assign,
     Bounds,
+    CallStatement,
     Comment,
     Declare,
     Output,
 )
-from pseudocode_translator.model.types import UNKNOWN, ArrayType, Dimension, Type
+from pseudocode_translator.model.types import STRING, UNKNOWN, ArrayType, Dimension, Type
 
+_CASE_ENDS = re.compile(r"(?:case|default|end[ _]*+switch)\b", re.IGNORECASE)
 _CONSTRUCTOR = "NEW"
 """As `semantics` knows it."""
 
@@ -72,6 +81,43 @@ class Builder(CallBuilder):
         separator = keywords.get("sep", " ")
         return Output(span, tuple(values), separator, keywords.get("end", "\n"))
 
+    def input(self, span: Span, *parts: Expression | Token) -> object:
+        """``input("Press enter")`` alone waits, and forgets what was typed."""
+        if len(parts) == 1 and isinstance(parts[0], Text):
+            return CallStatement(span, InputValue(span, parts[0], STRING))
+        return super().input(span, *parts)
+
+    def break_(self, span: Span) -> object:
+        """A case never runs into the next, so ``break`` at its end is no more than a habit."""
+        following = self._line_after(span.line)
+        if _CASE_ENDS.match(following) and span.end_column > len(self.current.text.rstrip()):
+            self.once(
+                "PS526",
+                span,
+                "break says nothing here: a case never runs into the next one",
+                fix="delete it",
+            )
+            return Several(span, ())
+        return super().break_(span)
+
+    def _line_after(self, number: int) -> str:
+        """The code of the next line that has any."""
+        first = bisect_right(self.lines, number, key=lambda line: line.line)
+        rest = islice(self.lines, first, None)
+        return next((line.text for line in rest if line.text.strip()), "")
+
+    def for_each(self, span: Span, name: Token, _: Token, items: Expression) -> object:
+        """``for i in range(5)`` counts, as in Python without its end."""
+        match items:
+            case Call(_, "range", (end,)):
+                return ForHeader(span, self.named(name), Integer(span, 0), less_one(end), None)
+            case Call(_, "range", (start, end)):
+                return ForHeader(span, self.named(name), start, less_one(end), None)
+            case Call(_, "range", (start, end, step)):
+                last = less_one(end) if not isinstance(step, Unary) else one_more(end)
+                return ForHeader(span, self.named(name), start, last, step)
+        return super().for_each(span, name, _, items)
+
     def do(self, span: Span) -> object:
         """``do`` on a line of its own opens a loop, also right behind ``while``."""
         return RepeatHeader(span) if self.current.text.strip().lower() == "do" else super().do(span)
@@ -85,7 +131,7 @@ class Builder(CallBuilder):
     def bounds(self, span: Span, *lengths: Expression) -> tuple[Bounds, ...]:  # type: ignore[override]
         """``[5]`` has the indices 0 to 4."""
         return tuple(
-            Bounds(Integer(each.span, 0), _less_one(each), is_length=False) for each in lengths
+            Bounds(Integer(each.span, 0), less_one(each), is_length=False) for each in lengths
         )
 
     def array(
@@ -119,10 +165,10 @@ class Builder(CallBuilder):
                 self.global_names.add(each.target.name)
         return found
 
-    def global_names_(self, span: Span, *names: Token) -> Comment:
-        """``global score`` inside a procedure, as in Python."""
+    def global_names_(self, span: Span, *names: Token) -> Several:
+        """``global score`` inside a procedure, as in Python; an assignment there shows it."""
         self.global_names.update(name[0] for name in names)
-        return Comment(span, f"global {', '.join(name[0] for name in names)}")
+        return Several(span, ())
 
     def global_value(self, span: Span, name: Token, _: Token, value: Expression) -> Assign:
         self.global_names.add(name[0])
@@ -205,8 +251,15 @@ def _array(bounds: tuple[Bounds, ...], element: Type = UNKNOWN) -> ArrayType:
     )
 
 
-def _less_one(length: Expression) -> Expression:
-    if isinstance(length, Integer):
-        return Integer(length.span, length.value - 1)
-    one = Integer(length.span, 1)
-    return Binary(length.span, BinaryOperator.SUBTRACT, length, one)
+def less_one(number: Expression) -> Expression:
+    """The whole number before."""
+    if isinstance(number, Integer):
+        return Integer(number.span, number.value - 1)
+    return Binary(number.span, BinaryOperator.SUBTRACT, number, Integer(number.span, 1))
+
+
+def one_more(number: Expression) -> Expression:
+    """The whole number behind."""
+    if isinstance(number, Integer):
+        return Integer(number.span, number.value + 1)
+    return Binary(number.span, BinaryOperator.ADD, number, Integer(number.span, 1))

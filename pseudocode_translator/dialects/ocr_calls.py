@@ -20,22 +20,13 @@ from pseudocode_translator.model.nodes import (
     Name,
     Super,
     Text,
+    This,
 )
 from pseudocode_translator.model.rules import Rules
 from pseudocode_translator.model.types import BOOLEAN, INTEGER, REAL, STRING, UNKNOWN, Type
 
-_FUNCTIONS = {function.name.lower(): function.name for function in LIBRARY}
-_METHODS = {
-    **{name[1:]: name for name in _FUNCTIONS.values() if name.startswith(".")},
-    "len": ".length",
-    "toupper": ".upper",
-    "uppercase": ".upper",
-    "tolower": ".lower",
-    "lowercase": ".lower",
-}
-"""By the name in lower case: the function of the library."""
-_PROPERTIES = frozenset({".length", ".upper", ".lower"})
-"""Those that need no brackets."""
+_FUNCTIONS = {each.name.lower(): each.name for each in LIBRARY if not each.is_method}
+_METHODS = frozenset(each.name.lower() for each in LIBRARY if each.is_method)
 _CASTS: Mapping[str, Type] = {
     "int": INTEGER,
     "real": REAL,
@@ -44,6 +35,11 @@ _CASTS: Mapping[str, Type] = {
     "bool": BOOLEAN,
 }
 
+_OPENERS = {"r": "openRead", "w": "openWrite", "a": "openAppend"}
+"""By Python's mode."""
+_THIS = frozenset({"self", "this"})
+_SUBROUTINE = re.compile(r"\b(?:procedure|function)\s++(\w++)", re.IGNORECASE)
+
 
 class CallBuilder(AstBuilder):
     """Expressions."""
@@ -51,7 +47,7 @@ class CallBuilder(AstBuilder):
     def __init__(self, rules: Rules) -> None:
         super().__init__(rules)
         self._said: set[str] = set()
-        self._members: dict[str, bool] = {}
+        self._defined: frozenset[str] | None = None
 
     def once(self, code: str, span: Span, message: str, *, fix: str) -> None:
         """Say something about the program, the first time that it is so."""
@@ -66,17 +62,18 @@ class CallBuilder(AstBuilder):
             self.diagnostics[:] = kept
             self._said.discard(code)
 
-    def has_member(self, name: str) -> bool:
-        """Tell whether a class of the document has an attribute or a method of this name."""
-        known = self._members.get(name)
-        if known is None:
-            own = re.compile(
-                rf"\b(?:private|public|procedure|function)\s+{name}\b|\b(?:self|this)\.{name}\s*=",
-                re.IGNORECASE,
-            )
-            known = any(own.search(line.text) for line in self.lines)
-            self._members[name] = known
-        return known
+    def defines(self, name: str) -> bool:
+        """Tell whether the document has a subroutine of this name."""
+        if self._defined is None:
+            found = (_SUBROUTINE.search(line.text) for line in self.lines)
+            self._defined = frozenset(match[1] for match in found if match)
+        return name in self._defined
+
+    def name(self, span: Span, token: Token) -> Expression:
+        """``self.speed`` and ``this.speed`` come from other languages."""
+        if token[0].lower() in _THIS:
+            return This(span)
+        return super().name(span, token)
 
     # Operators.
 
@@ -98,8 +95,6 @@ class CallBuilder(AstBuilder):
     def call(self, span: Span, callee: Expression, *arguments: Expression) -> Expression:
         if type(callee) is Name:
             return self._function(span, callee, arguments)
-        if type(callee) is Call and callee.function.startswith(".") and not arguments:
-            return callee  # `s.length()`
         if type(callee) is Field:
             return self._method(span, callee, arguments)
         return super().call(span, callee, *arguments)
@@ -109,9 +104,20 @@ class CallBuilder(AstBuilder):
         cast = _CASTS.get(name.lower())
         if cast is not None and len(arguments) == 1 and isinstance(arguments[0], InputValue):
             return InputValue(span, arguments[0].prompt, cast)
-        if name.lower() in _FUNCTIONS and not self.declares(name):
-            name = name.lower()
+        if not self.defines(name):
+            name = _FUNCTIONS.get(name.lower(), name)
+            if name == "open" and len(arguments) == 2:
+                return self._opened(span, callee, *arguments)
         return Call(span, name, arguments, name_span=callee.span)
+
+    def _opened(self, span: Span, callee: Name, file: Expression, mode: Expression) -> Expression:
+        """``open("x.txt", "w")``, as Python has it."""
+        letter = mode.value[:1].lower() if isinstance(mode, Text) else ""
+        if letter in _OPENERS:
+            return Call(span, _OPENERS[letter], (file,), name_span=callee.span)
+        fix = f"use one of {', '.join(_OPENERS)}"
+        self.report("PS129", mode.span, "a file cannot be opened in this way", fix=fix)
+        return self.unreadable(span)
 
     def _method(self, span: Span, callee: Field, arguments: tuple[Expression, ...]) -> Expression:
         base, name = callee.base, callee.name
@@ -119,18 +125,13 @@ class CallBuilder(AstBuilder):
             return Call(span, "random", arguments, name_span=callee.span)
         if type(base) is Super and name.lower() == "new":
             name = "NEW"
-        function = _METHODS.get(name.lower())
-        if function is not None and not self.has_member(name):
-            base = _read_as_text(base)
-            return Call(span, function, (base, *arguments), name_span=callee.span)
         return MethodCall(span, base, name, arguments)
 
     def field(self, span: Span, base: Expression, name: Token) -> Expression:
-        function = _METHODS.get(name[0].lower())
-        if function in _PROPERTIES and not self.has_member(name[0]):
-            return Call(span, function, (_read_as_text(base),), name_span=self.at(name))
         if type(base) is Name and base.name.lower() == "super":
             base = Super(base.span)
+        if name[0].lower() in _METHODS:
+            base = _read_as_text(base)
         return super().field(span, base, name)
 
 
