@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pseudocode_translator.dialects.ocr_builder import Builder
 from pseudocode_translator.dialects.ocr_library import LIBRARY
+from pseudocode_translator.dialects.ocr_marks import MARKS
 from pseudocode_translator.frontend.dialect import Dialect
 from pseudocode_translator.frontend.line_style import LineStyle
 from pseudocode_translator.model.rules import Rules
@@ -26,7 +27,9 @@ DIALECT = Dialect(
     reference="OCR J277 specification, section 3d; OCR H446 specification, appendix 5d",
     grammar=Path(__file__).with_suffix(".lark"),
     builder=Builder,
-    rules=Rules(first_character=0, first_element=0, assigning_makes_local=True),
+    rules=Rules(
+        first_character=0, first_element=0, assigning_makes_local=True, types_are_written=False
+    ),
     library=LIBRARY,
     words={
         **{word: word.lower() for word in _ENGLISH},
@@ -40,6 +43,7 @@ DIALECT = Dialect(
         "DECLARE": "array",
         "<-": "=",
     },
+    marks=MARKS,
     line_style=LineStyle(
         loose_comment_marks=("#",),
         block_comments=(("/*", "*/"),),
