@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pseudocode_translator.config.validation import ValidationConfig
 from pseudocode_translator.errors import DeadlineExceededError, PseudocodeError
 from pseudocode_translator.frontend.dialect import Dialect
+from pseudocode_translator.frontend.dialect_words import in_words
 from pseudocode_translator.frontend.logical_line import LogicalLine
 from pseudocode_translator.frontend.parse import parse
 from pseudocode_translator.generation.python import generate
@@ -209,8 +210,9 @@ def finish_translation(
     if parsed.program is not None and not any(d.code == OUT_OF_TIME for d in diagnostics):
         generated, faults = generate_checked(parsed.program, document.name, deadline=deadline)
         diagnostics += faults
+    told = in_words(diagnostics, dialect.words)
     return Translation(
-        generated.code, _in_order(diagnostics), generated.line_map, dialect.name, document.name
+        generated.code, _in_order(told), generated.line_map, dialect.name, document.name
     )
 
 

@@ -60,7 +60,7 @@ def variable_of(section_name: str, field: str, info: FieldInfo) -> str:
 class TranslationConfig(Section):
     """What is read, and how."""
 
-    dialect: str = Field(default="auto", pattern=r"^[a-z][a-z0-9_-]*$", max_length=40)
+    dialect: str = Field(default="auto", pattern=r"^[a-z][a-z0-9_:,-]*$", max_length=40)
     """Dialect of a program when none is named; `pseudocode dialects` lists them. `auto`:
     found out from the text."""
 

@@ -15,6 +15,7 @@ from typing import ClassVar
 from pseudocode_translator.frontend.build_declarations import DeclarationBuilder
 from pseudocode_translator.frontend.build_expressions import COMPARISONS, Token
 from pseudocode_translator.frontend.build_files import FileBuilder
+from pseudocode_translator.frontend.if_counts import ParsedLine
 from pseudocode_translator.frontend.items import (
     Bare,
     Block,
@@ -43,6 +44,7 @@ from pseudocode_translator.frontend.items import (
     WhileHeader,
 )
 from pseudocode_translator.frontend.logical_line import LogicalLine
+from pseudocode_translator.frontend.subroutine_kinds import settle_kinds
 from pseudocode_translator.model.diagnostics import Span
 from pseudocode_translator.model.nodes import (
     Binary,
@@ -131,6 +133,11 @@ class AstBuilder(DeclarationBuilder, FileBuilder):
     def stub(self, line: LogicalLine) -> list[object] | None:
         """Stand in for a line that makes no sense; None: it is reported as a mistake."""
         return None
+
+    def settle(self, lines: list[ParsedLine]) -> None:
+        """Change what was read where only later lines tell what it is; blocks come after."""
+        if self.open_kinds:
+            settle_kinds(lines)
 
     def separator(self, span: Span) -> Separator:
         return Separator(span)

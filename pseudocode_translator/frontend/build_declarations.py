@@ -88,12 +88,12 @@ class DeclarationBuilder(ExpressionBuilder):
                 return WrittenType(span, self.known_type(name))
             case Index(span, Name(_, name), indexes):
                 bounds = tuple(self.bound(index.span, index) for index in indexes)
-                return _array(span, self.known_type(name), bounds)
+                return array_of(span, self.known_type(name), bounds)
         return None
 
     def sized_type(self, span: Span, name: Token, bounds: tuple[Bounds, ...]) -> WrittenType:
         """``INTEGER[10]`` is an array."""
-        return _array(span, self.known_type(name[0]), bounds)
+        return array_of(span, self.known_type(name[0]), bounds)
 
     def array_type(self, span: Span, *parts: tuple[Bounds, ...] | WrittenType) -> WrittenType:
         bounds: tuple[Bounds, ...] = ()
@@ -103,7 +103,7 @@ class DeclarationBuilder(ExpressionBuilder):
                 element = part.type
             else:
                 bounds = part
-        return _array(span, element, bounds)
+        return array_of(span, element, bounds)
 
     def set_type(self, span: Span, element: WrittenType) -> WrittenType:
         return WrittenType(span, SetType(element.type))
@@ -132,7 +132,7 @@ class DeclarationBuilder(ExpressionBuilder):
     ) -> Declared:
         """``[BYREF] name [bounds] [: type]``, of a variable or a parameter."""
         if bounds is not None:
-            type_ = _array(span, type_.type if type_ else UNKNOWN, bounds)
+            type_ = array_of(span, type_.type if type_ else UNKNOWN, bounds)
         return Declared(span, self.named(name), type_, mode[0].upper() if mode else "")
 
     def declare(self, span: Span, *parts: Declared | Token | Expression) -> object:
@@ -272,10 +272,11 @@ def _of(element: WrittenType, declared: Declared) -> WrittenType:
     """Give the type of a name behind its type: ``INTEGER a[5]`` is an array."""
     if declared.type is None:
         return element
-    return _array(declared.span, element.type, declared.type.bounds)
+    return array_of(declared.span, element.type, declared.type.bounds)
 
 
-def _array(span: Span, element: Type, bounds: tuple[Bounds, ...]) -> WrittenType:
+def array_of(span: Span, element: Type, bounds: tuple[Bounds, ...]) -> WrittenType:
+    """Make an array type; the bounds that are plain numbers are in it."""
     dimensions = tuple(
         Dimension(_constant(b.lower), _constant(b.upper), b.is_length) for b in bounds
     )

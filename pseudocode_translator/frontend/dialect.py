@@ -44,5 +44,9 @@ class Dialect:
     is missing is said in English."""
     read_lines: LineReader | None = None
     """Makes logical lines in a way of its own; None: `logical_lines` does, with `line_style`."""
+
+    profiles: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """What `Rules` a setting of the dialect's own tool changes, by the setting's name: with
+    ``{"base0": {"first_element": 0}}`` there is a dialect ``name:base0``, too."""
     marks: Marks = field(default_factory=Marks)
     """By which `dialects.detect` knows it."""

@@ -45,6 +45,7 @@ from pseudocode_translator.model.statements import (
     Comment,
     Declare,
     DefineRecord,
+    Return,
     UnreadableStatement,
 )
 from pseudocode_translator.model.types import UNKNOWN
@@ -242,6 +243,8 @@ class SubroutineFrame(Frame):
     def finish(self, end: Span) -> Statement:
         """Give the node of the complete block."""
         header = self.header
+        if header.result_name is not None:
+            self.body.append(Return(end, header.result_name))
         return Subroutine(
             self.span.to(end),
             CONSTRUCTOR if self.constructor else header.name,

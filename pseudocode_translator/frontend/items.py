@@ -165,6 +165,8 @@ class SubroutineHeader:
     result: Type | None
     is_either: bool = False
     """A SUBROUTINE: whether it is a function is told by its RETURN."""
+    result_name: Name | None = None
+    """The variable whose last value is the result."""
 
 
 @dataclass(frozen=True, slots=True)

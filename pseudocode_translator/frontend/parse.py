@@ -11,7 +11,6 @@ from pseudocode_translator.frontend.driver import Driver
 from pseudocode_translator.frontend.file_names import unquoted_file_names
 from pseudocode_translator.frontend.logical_lines import LogicalLine, logical_lines
 from pseudocode_translator.frontend.recovery import Recovery
-from pseudocode_translator.frontend.subroutine_kinds import settle_kinds
 from pseudocode_translator.frontend.tables import load_tables
 from pseudocode_translator.integration.collection import collection_paused
 from pseudocode_translator.model.codes import diagnose
@@ -47,8 +46,7 @@ def _parse(document: Document, dialect: Dialect) -> tuple[Program, list[Diagnost
     recovery = Recovery(driver, builder)
     parsed = [(line, _items(line, driver, recovery)) for line in checked(lines)]
     recovery.correct_bare_names(parsed)
-    if builder.open_kinds:
-        settle_kinds(parsed)
+    builder.settle(parsed)
     body = (*builder.added, *dialect.blocks(parsed, builder).build())
     if builder.global_names:
         rules = replace(rules, global_names=frozenset(builder.global_names))

@@ -196,6 +196,12 @@ def _today(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
     return py.method_call(_date_class(evaluator), "today")
 
 
+def _wait(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+    (seconds,) = _exactly(1, arguments)
+    module = py.name(evaluator.context.require_import("time"))
+    return py.method_call(module, "sleep", _number(seconds, evaluator))
+
+
 def _date_class(evaluator: Evaluator) -> ast.expr:
     return py.name(evaluator.context.require_import("datetime", "date"))
 
@@ -361,6 +367,7 @@ _MAKERS: dict[Library, Maker] = {
     Library.DAY_INDEX: _day_index,
     Library.SET_DATE: _set_date,
     Library.TODAY: _today,
+    Library.WAIT: _wait,
     Library.LIST_APPEND: _of_holder(collection_calls.appended, 2),
     Library.LIST_INSERT: _of_holder(collection_calls.inserted, 3),
     Library.LIST_REMOVE_AT: _of_holder(collection_calls.removed, 2),

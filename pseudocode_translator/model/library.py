@@ -141,6 +141,8 @@ class Library(StrEnum):
     """(day, month, year)."""
     TODAY = "today"
     """()."""
+    WAIT = "wait"
+    """(seconds): nothing happens for so long."""
     LIST_APPEND = "append to list"
     """(list, value): the list, an array whose size is not fixed, gets one element more."""
     LIST_INSERT = "insert into list"

@@ -35,6 +35,13 @@ class Rules:
     """OUTPUT puts a space before each number and each truth, and none before a text."""
     texts_compare_without_case: bool = False
     """``"ABC" = "abc"`` is true."""
+    base_is_open: bool = False
+    """Whether arrays and strings count from 0 or from 1 depends on a setting that is not in the
+    text: what the whole program does with them tells. Only lengths of arrays are written."""
+    numbers_are_whole: bool = False
+    """There are no fractions: ``/`` drops them."""
+    steps_are_written: bool = False
+    """A loop without a step counts up, whatever its bounds are."""
     types_are_written: bool = True
     """Variables and parameters are declared with their types; where nobody does that, finding
     a type is nothing to tell about."""

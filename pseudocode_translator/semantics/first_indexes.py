@@ -6,7 +6,7 @@ the program uses index 0.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pseudocode_translator.model.diagnostics import Span
 from pseudocode_translator.model.nodes import (
@@ -23,6 +23,7 @@ from pseudocode_translator.model.types import ArrayType, Dimension, Type
 from pseudocode_translator.semantics.collect import declared_type
 from pseudocode_translator.semantics.constants import fold_integer
 from pseudocode_translator.semantics.index_uses import IndexUses, Place
+from pseudocode_translator.semantics.open_base import Sized, decide_base
 from pseudocode_translator.semantics.remarks import Remarks
 from pseudocode_translator.semantics.symbols import Symbol, Table, World
 from pseudocode_translator.semantics.type_names import TypeResolver
@@ -35,6 +36,11 @@ def decide_first_indexes(
     """Let arrays that are used with index 0 count from there, unless bounds are written."""
     found = _Undecided(world, types)
     found.collect(program)
+    if program.rules.base_is_open:
+        decide_base(program, world, found.declares, remarks)
+        for declared in found.declares:
+            _set_types(declared, world, types)
+        return
     if not (found.declares or found.parameters or found.listed):
         return
     uses = IndexUses(world)
@@ -50,23 +56,13 @@ def decide_first_indexes(
         _decide_listed(symbol, uses, world, remarks)
 
 
-@dataclass(frozen=True, slots=True)
-class _Declared:
-    """A declaration with a number of elements, and the names that it declares."""
-
-    declare: Declare
-    bounds: tuple[Bounds, ...]
-    table: Table
-    symbols: tuple[Symbol, ...]
-
-
 class _Undecided:
     """The arrays of a program whose first index nobody wrote."""
 
     def __init__(self, world: World, types: TypeResolver) -> None:
         self._world = world
         self._types = types
-        self.declares: list[_Declared] = []
+        self.declares: list[Sized] = []
         self.parameters: list[Symbol] = []
         self.listed: dict[int, Symbol] = {}
         """Arrays that get a list of values, and their bounds from it, by their id."""
@@ -103,7 +99,7 @@ class _Undecided:
             keys = (self._world.fold(name.name) for name in declare.names)
             named = tuple(symbols[key] for key in keys if key in symbols)
             if named and isinstance(named[0].type, ArrayType):
-                self.declares.append(_Declared(declare, bounds, table, named))
+                self.declares.append(Sized(declare, bounds, table, named))
 
     def _assigned(self, symbol: Symbol | None) -> None:
         if symbol is None:
@@ -116,7 +112,7 @@ class _Undecided:
 
 
 def _decide_declared(
-    declared: _Declared, uses: IndexUses, world: World, types: TypeResolver, remarks: Remarks
+    declared: Sized, uses: IndexUses, world: World, types: TypeResolver, remarks: Remarks
 ) -> None:
     places = uses.places(declared.symbols[0])
     bounds = list(declared.bounds)
@@ -129,11 +125,17 @@ def _decide_declared(
     if not line:
         return
     world.bounds[id(declared.declare)] = tuple(bounds)
+    kind = _set_types(declared, world, types)
+    symbol = declared.symbols[0]
+    _tell(symbol.name, f"{symbol.name} has bounds {_shown(kind)}", symbol.span, line, remarks)
+
+
+def _set_types(declared: Sized, world: World, types: TypeResolver) -> Type:
+    """Give the variables the bounds that were decided on."""
     kind = declared_type(world, types, declared.table, declared.declare)
     for symbol in declared.symbols:
         symbol.type = kind
-    symbol = declared.symbols[0]
-    _tell(symbol.name, f"{symbol.name} has bounds {_shown(kind)}", symbol.span, line, remarks)
+    return kind
 
 
 def _from_zero(pair: Bounds, place: Place, count: int | None) -> Bounds:

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from pseudocode_translator.model.diagnostics import Span
+from pseudocode_translator.model.library import Library
 from pseudocode_translator.model.nodes import Call, Expression, Field, Index, MethodCall, Name, New
 from pseudocode_translator.model.program import For, Program, Statement
 from pseudocode_translator.model.statements import Assign
 from pseudocode_translator.semantics.calls import CONSTRUCTOR, find_callee
 from pseudocode_translator.semantics.constants import fold_integer
-from pseudocode_translator.semantics.shapes import Ranges
+from pseudocode_translator.semantics.shapes import PlainRanges, Ranges
 from pseudocode_translator.semantics.symbols import Routine, Symbol, Table, World
 from pseudocode_translator.semantics.usage import written_names
 from pseudocode_translator.semantics.walk import (
@@ -24,6 +26,9 @@ from pseudocode_translator.semantics.walk import (
     expressions,
     statements_in_loops,
 )
+
+_PARTS = frozenset({Library.SUBSTRING, Library.PART})
+"""Functions whose second argument is a position in a string."""
 
 
 @dataclass(slots=True)
@@ -36,6 +41,8 @@ class Place:
     """Index 0 is written, or counted by FOR; else a variable was set to 0 before."""
     highest: int | None = None
     """Of those that are known."""
+    highest_line: int = 0
+    """Where it is used first."""
 
     def add(self, line: int, low: int | None, high: int | None, *, is_sure: bool) -> None:
         """Take in what one use shows."""
@@ -43,13 +50,13 @@ class Place:
             self.zero_line = min(self.zero_line or line, line)
             self.is_sure = self.is_sure or is_sure
         if high is not None and (self.highest is None or high > self.highest):
-            self.highest = high
+            self.highest, self.highest_line = high, line
 
     def join(self, other: Place) -> None:
         """Both are one dimension."""
         if other.zero_line:
             self.add(other.zero_line, 0, None, is_sure=other.is_sure)
-        self.add(0, None, other.highest, is_sure=False)
+        self.add(other.highest_line, None, other.highest, is_sure=False)
 
 
 @dataclass(slots=True, eq=False)
@@ -85,6 +92,9 @@ class IndexUses:
         """Kept, since groups know them by their ids."""
         self._fields: dict[str, list[Symbol]] = {}
         self._methods: dict[str, list[Routine]] = {}
+        self._texts = _Group()
+        self.first_position: Span | None = None
+        """Where a position in a string is named first."""
         for members in world.records.values():
             self._know_fields(members)
         for owner in world.class_nodes.values():
@@ -95,6 +105,11 @@ class IndexUses:
     def places(self, symbol: Symbol) -> list[Place]:
         """What is known about each dimension that is used at all."""
         return self._group(symbol).places
+
+    def every_place(self) -> Iterator[Place]:
+        """What is known about all arrays, and about positions in strings."""
+        for group in (*self._groups.values(), self._texts):
+            yield from group.top().places
 
     def join(self, first: Symbol, second: Symbol) -> None:
         """Both are one array, or count alike."""
@@ -134,7 +149,7 @@ class IndexUses:
         for statement, loops in statements_in_loops(body):
             if isinstance(statement, Assign):
                 self._assignment(table, statement)
-            ranges = Ranges(self._world, table, loops, changed)
+            ranges = PlainRanges(self._world, table, loops, changed)
             calls = False
             for expression in expressions(statement):
                 if type(expression) not in LEAVES:
@@ -183,15 +198,24 @@ class IndexUses:
         self, table: Table, node: Index | Call, ranges: Ranges, recent: Mapping[str, int]
     ) -> None:
         array, indexes = self._indexed(table, node)
-        if array is None:
+        if array is not None:
+            group = self._group(array)
+        elif isinstance(node, Call) and self._takes_part(table, node):
+            group, indexes = self._texts, node.arguments[1:2]
+            self.first_position = self.first_position or node.span
+        else:
             return
-        group = self._group(array)
         for number, index in enumerate(indexes):
             low, high = ranges.limits(index)
             is_sure = low is not None
             if low is None and isinstance(index, Name):
                 low = recent.get(self._world.fold(index.name))
             group.place(number).add(index.span.line, low, high, is_sure=is_sure)
+
+    def _takes_part(self, table: Table, node: Call) -> bool:
+        """Whether a call takes a part of a string from a position on."""
+        callee = find_callee(self._world, table, self._world.fold(node.function))
+        return isinstance(callee, list) and any(f.function in _PARTS for f in callee)
 
     def _indexed(
         self, table: Table, node: Index | Call

@@ -175,6 +175,8 @@ class Open:
         assigned = self.evidence.get(Strength.ASSIGNED)
         element = self.element.type if self.element else None
         literal = assigned if isinstance(assigned, ArrayType) else None
+        if literal is not None and self.element and not self.element.evidence:
+            element = None  # That a line is read into an element says less than the array does.
         if literal is not None and not is_empty(literal):
             element = common_type(element or literal.element, literal.element)
         dimensions = tuple(self._dimension(k, literal) for k in range(self.shape.rank))

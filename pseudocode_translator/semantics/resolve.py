@@ -138,4 +138,4 @@ def _finish(program: Program, world: World, statements: Statements) -> Program:
     subroutines: dict[str, Subroutine] = {}
     for routine in world.routines.values():
         subroutines[routine.name] = statements.subroutines[id(routine.definition)]
-    return Program(program.span, body, program.rules, world.main.scope(), types, subroutines)
+    return Program(program.span, body, world.rules, world.main.scope(), types, subroutines)

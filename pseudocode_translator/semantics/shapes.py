@@ -103,6 +103,11 @@ class Ranges:
             case _:
                 return None, None
 
+    def _guessed(self, start: int | None, end: int | None) -> int | None:
+        """The lowest value of a loop that goes either way, of whose ends one is not known."""
+        del start, end
+        return None
+
     def _of_counter(self, key: str, depth: int) -> Limits:
         loop = self._loops.get(key)
         if loop is None or key in self._changed or not loop.inclusive:
@@ -110,13 +115,23 @@ class Ranges:
         start, end = self.limits(loop.start, depth + 1), self.limits(loop.end, depth + 1)
         if loop.either_way:
             if start[0] is None or end[0] is None:
-                return None, None
+                return self._guessed(start[0], end[0]), None
             start = end = min(start[0], end[0]), _highest(start[1], end[1])
         elif _counts_down(loop):
             start, end = end, start
         if start[1] is None or end[1] is None:
             return start[0], None
         return start[0], max(start[1], end[1])
+
+
+class PlainRanges(Ranges):
+    """The same, for signs of what a program means: rare cases are left out.
+
+    A loop without a step, from 1 to a variable, goes up.
+    """
+
+    def _guessed(self, start: int | None, end: int | None) -> int | None:
+        return end if start is None else start
 
 
 def _highest(one: int | None, other: int | None) -> int | None:

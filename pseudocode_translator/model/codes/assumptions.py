@@ -212,4 +212,52 @@ ENTRIES: tuple[CodeEntry, ...] = (
         ),
         dialect="ocr",
     ),
+    CodeEntry(
+        "PS523",
+        "first index, from the whole program",
+        _NOTE,
+        "Whether arrays and strings count from 0 or from 1 is a setting of PSeInt, and not in the "
+        "text. A program that uses index 0 counts from 0; one that uses as many elements as "
+        "an array has counts from 1, and so does one that shows neither. Name a profile to decide "
+        "yourself: pseint:base0 or pseint:base1.",
+        wrong="Algoritmo A\n    Dimension v[3]\n    v[1] <- 7\n    Escribir v[1]\nFinAlgoritmo\n",
+        right="Algoritmo A\n    v <- 7\n    Escribir v\nFinAlgoritmo\n",
+        dialect="pseint",
+    ),
+    CodeEntry(
+        "PS524",
+        "signs of both first indexes",
+        Severity.WARNING,
+        "One line uses index 0, which shows that the program counts from 0, and another uses the "
+        "last index of an array that counts from 1. In any profile of PSeInt one of them fails. "
+        "Here the array gets an element more, so that both work.",
+        wrong=(
+            "Algoritmo Notas\n    Dimension v[3]\n    v[0] <- 7\n    v[3] <- 8\n"
+            "    Escribir v[0] + v[3]\nFinAlgoritmo\n"
+        ),
+        right=(
+            "Algoritmo Notas\n    Dimension v[3]\n    v[0] <- 7\n    v[2] <- 8\n"
+            "    Escribir v[0] + v[2]\nFinAlgoritmo\n"
+        ),
+        dialect="pseint",
+    ),
+    CodeEntry(
+        "PS525",
+        "loop without a step, counting up",
+        _NOTE,
+        "In most profiles of PSeInt a Para without Con Paso counts down if its end is smaller "
+        "than its start. A loop from a number to a variable is nearly always meant to count "
+        "up, and to run not at all if there is nothing to count. A loop to a number, "
+        "and one from a variable to another, goes either way.",
+        wrong=(
+            "Algoritmo A\n    Definir n, i Como Entero\n    Leer n\n"
+            "    Para i <- 1 Hasta n Hacer\n        Escribir i\n    FinPara\nFinAlgoritmo\n"
+        ),
+        right=(
+            "Algoritmo A\n    Definir n, i Como Entero\n    Leer n\n"
+            "    Para i <- 1 Hasta n Con Paso 1 Hacer\n        Escribir i\n    FinPara\n"
+            "FinAlgoritmo\n"
+        ),
+        dialect="pseint",
+    ),
 )

@@ -6,8 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from pseudocode_translator.dialects import get_dialect
+from pseudocode_translator.frontend.dialect_words import in_words
 from pseudocode_translator.frontend.parse import parse
 from pseudocode_translator.frontend.tables import load_tables
+from pseudocode_translator.model.codes import diagnose
+from pseudocode_translator.model.diagnostics import Span
 from pseudocode_translator.model.document import typed_document
 
 SPANISH = replace(
@@ -51,3 +54,18 @@ def test_a_keyword_may_have_accents(tmp_path: Path) -> None:
     assert keywords.keys() == {"según", "segun"}
     assert keywords["según"][1] == "_CASE"
     assert keywords["segun"][1] == "NAME"
+
+
+def test_all_stages_speak_the_words_of_the_dialect() -> None:
+    note = diagnose(
+        "PS503",
+        Span(1, 1, 1, 2),
+        "n is not declared; taken as ARRAY[1:3] OF INTEGER",
+        fix="write DECLARE n : INTEGER",
+    )
+    words = {"DECLARE _ : _": "Definir _ Como _", "INTEGER": "Entero", "ARRAY": "arreglo"}
+
+    (told,) = in_words([note], words)
+
+    assert told.message == "n is not declared; taken as arreglo[1:3] OF Entero"
+    assert told.fix == "write Definir n Como Entero"
