@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 
 from pseudocode_translator.errors import UnknownDialectError
@@ -12,12 +13,13 @@ MODULES = {
     "apcsp": "pseudocode_translator.dialects.apcsp",
     "aqa": "pseudocode_translator.dialects.aqa",
     "cambridge": "pseudocode_translator.dialects.cambridge",
-    "ib": "pseudocode_translator.dialects.ib",
     "french": "pseudocode_translator.dialects.french",
+    "ib": "pseudocode_translator.dialects.ib",
     "ipa": "pseudocode_translator.dialects.ipa",
-    "ocr": "pseudocode_translator.dialects.ocr",
-    "scsa": "pseudocode_translator.dialects.scsa",
     "latex": "pseudocode_translator.dialects.latex",
+    "ocr": "pseudocode_translator.dialects.ocr",
+    "pseint": "pseudocode_translator.dialects.pseint",
+    "scsa": "pseudocode_translator.dialects.scsa",
     "visualg": "pseudocode_translator.dialects.visualg",
 }
 """Module by dialect name; it has a `DIALECT`."""
@@ -55,15 +57,32 @@ def dialect_names() -> tuple[str, ...]:
 def get_dialect(name: str) -> Dialect:
     """Find a dialect by its name or one of its other names, in any case.
 
+    Behind a colon may stand profiles of the dialect: ``pseint:base0,enteros``.
+
     Raises:
         UnknownDialectError: Nobody registered the name.
     """
-    wanted = name.strip().casefold()
+    wanted, _, profiles = name.strip().casefold().partition(":")
     module = MODULES.get(_ALIASES.get(wanted, wanted))
     if module is None:
         raise UnknownDialectError(name, dialect_names())
     dialect: Dialect = import_module(module).DIALECT
-    return dialect
+    return _with_profiles(dialect, profiles, name) if profiles else dialect
+
+
+def base_name(name: str) -> str:
+    """Give the name of a dialect without its profiles."""
+    return name.partition(":")[0]
+
+
+def _with_profiles(dialect: Dialect, profiles: str, name: str) -> Dialect:
+    rules = dialect.rules
+    for profile in profiles.split(","):
+        changes = dialect.profiles.get(profile.strip())
+        if changes is None:
+            raise UnknownDialectError(name, tuple(f"{dialect.name}:{p}" for p in dialect.profiles))
+        rules = replace(rules, **changes)  # type: ignore[arg-type]
+    return replace(dialect, name=f"{dialect.name}:{profiles}", rules=rules)
 
 
 def is_auto(name: str) -> bool:

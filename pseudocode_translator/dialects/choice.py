@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from pseudocode_translator.dialects import get_dialect, is_auto
+from pseudocode_translator.dialects import base_name, get_dialect, is_auto
 from pseudocode_translator.dialects.detect import Detection, detect
 from pseudocode_translator.frontend.dialect import Dialect
 from pseudocode_translator.model.codes import diagnose
@@ -76,7 +76,7 @@ def _other_dialect(
     choice: Choice, document: Document, wrong: Sequence[int]
 ) -> Iterable[Diagnostic]:
     """Say which dialect the whole document looks like, or the lines that could not be read."""
-    name = choice.dialect.name
+    name = base_name(choice.dialect.name)
     whole = detect(document.text) if choice.detection is None else None
     if whole is not None and whole.dialect not in (None, name):
         seen = ", ".join(f"{e.what} in line {e.line}" for e in whole.evidence[:_MOST_NAMED])
