@@ -84,9 +84,24 @@ def complete_fragments(
     shared = _hand_on(fragments)
     _join_first_indexes(fragments)
     done = {id(f.routine): _completed(f, fragments, program, remarks) for f in fragments.values()}
-    body = tuple(done.get(id(statement), statement) for statement in program.body)
+    body = _main_program(program, fragments, done)
     declared = tuple(Declare(span, (Name(span, name),), UNKNOWN) for name, span in shared.items())
     return replace(program, body=declared + body)
+
+
+def _main_program(
+    program: Program, fragments: dict[str, _Fragment], done: dict[int, Subroutine]
+) -> tuple[Statement, ...]:
+    """Its calls hand over what is free in the subroutines; it takes nothing itself."""
+    own = tuple(s for s in program.body if not isinstance(s, Subroutine))
+    main = _examined(Subroutine(program.span, "", (), own, None))
+    main.free.clear()
+    change = _Change(main, fragments, program.rules.first_element)
+    tables = [
+        Assign(place, Name(place, name), LibraryCall(place, Library.TABLE, ()))
+        for name, place in main.tables.items()
+    ]
+    return (*tables, *(done.get(id(s)) or rewritten(s, change) for s in program.body))
 
 
 def _examined(routine: Subroutine) -> _Fragment:
@@ -101,7 +116,12 @@ def _examined(routine: Subroutine) -> _Fragment:
         for place in places:
             _note_store(found, place, filled)
         match statement:
-            case For(variable=Name() as counter, start=Integer(value=0)):
+            case For(
+                variable=Name() as counter,
+                start=Integer(value=0),
+                end=Binary(operator=BinaryOperator.SUBTRACT, right=Integer(value=1)),
+            ):
+                # From 0 to n - 1; a table from 0 to n may stand beside arrays from 1.
                 counters.add(counter.name)
     for name, span in filled.items():
         if name not in found.bound and name not in found.free:
