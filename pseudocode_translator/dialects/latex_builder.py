@@ -90,6 +90,7 @@ _GATHERS = {
     "\\any": Gather.ANY,
 }
 _STORED = re.compile(r"([^\W\d]\w*) (?:<-|=) ")
+_STORED_PI = re.compile(r"\\pi (?:\[|<-|=)")
 _LENGTHS = frozenset({"length", "size"})
 _NUMBERS = frozenset(
     {BinaryOperator.ADD, BinaryOperator.SUBTRACT, BinaryOperator.MULTIPLY, BinaryOperator.DIVIDE}
@@ -301,6 +302,8 @@ class Builder(AstBuilder):
         return SetLiteral(span, ())
 
     def pi(self, span: Span) -> Expression:
+        if any(_STORED_PI.search(line.text) for line in self.lines):
+            return Name(span, "pi")  # As for the predecessors in a graph.
         return LibraryCall(span, Library.PI, ())
 
     def tuple_(self, span: Span, *items: Expression) -> Expression:

@@ -21,6 +21,7 @@ FEWEST = {
     "french": 40,
     "ib": 60,
     "ipa": 30,
+    "latex": 60,
     "visualg": 60,
 }
 """Cases of a dialect."""

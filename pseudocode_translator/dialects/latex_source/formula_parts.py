@@ -36,7 +36,11 @@ def binder(signs: list[Sign], upper: list[Sign] | None, at: Tex) -> list[Sign]:
         found += upper
         found.append(Sign(")", at.line, at.column, 0, "close"))
     else:
-        found += [sign._replace(text=",") if sign.text in "∣:" else sign for sign in signs]
+        depth = 0
+        for sign in signs:
+            depth += (sign.kind == "open") - (sign.kind == "close" and sign.text in ")]}")
+            is_mark = not depth and sign.text in ("∣", ":")
+            found.append(sign._replace(text=",") if is_mark else sign)
     return [*found, Sign("⟩", at.line, at.column, 0, "operator")]
 
 

@@ -61,7 +61,7 @@ def _line(tokens: list[Tex]) -> list[Tex]:
     words = [token.text for token in plain[:2]]
     if words[0] == "\\End":
         is_routine = words[1:] in (["\\Procname"], ["function"], ["procedure"])
-        return [] if is_routine else [head._replace(text="\\li"), head]
+        return [head._replace(text="\\EndFunction" if is_routine else "\\End")]
     if words == ["\\Else", "\\If"]:
         plain[:2] = [head._replace(text="\\ElseIf")]
     if words[0] == "\\Procname":

@@ -70,7 +70,8 @@ _ARTICLES = frozenset({"the", "then", "do"})
 
 def statement(signs: list[Sign]) -> list[Sign] | None:
     """The signs of a statement; None where its words are not understood."""
-    return _fitted(_trimmed(signs), _STATEMENTS)
+    fitted = _fitted(_trimmed(signs), _STATEMENTS)
+    return _unbounded(fitted) if fitted and fitted[0].text == "\\new" else fitted
 
 
 def condition(signs: list[Sign]) -> list[Sign] | None:
@@ -109,6 +110,18 @@ def without_words(signs: list[Sign]) -> list[Sign] | None:
         elif sign.kind == "name" and found and found[-1].kind == "name":
             return None
         found.append(sign)
+    return found
+
+
+def _unbounded(signs: list[Sign]) -> list[Sign]:
+    """The names alone of ``c[0..m, 0..n]``: a table has the elements that it is given."""
+    found: list[Sign] = []
+    depth = 0
+    for sign in signs:
+        depth += sign.text == "["
+        if not depth:
+            found.append(sign._replace(text=",") if sign.text == "∧" else sign)
+        depth -= sign.text == "]"
     return found
 
 

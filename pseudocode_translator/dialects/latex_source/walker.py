@@ -68,6 +68,8 @@ class Walker(StatementWalker):
             return place + 1
         if command in ENDS:
             self.flush()
+            if ENDS[command] == "\\endfunction":
+                self.has_open_procedure = False
             self.lines.add(ENDS[command], [], token)
             return place + 1
         if command in IGNORED:
