@@ -18,6 +18,7 @@ CASES = Path(__file__).parent / "cases"
 FEWEST = {
     "aqa": 60,
     "cambridge": 150,
+    "ocr": 100,
     "french": 40,
     "ib": 60,
     "ipa": 30,
