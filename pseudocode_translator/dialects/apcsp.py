@@ -119,7 +119,7 @@ DIALECT = Dialect(
             "\\begin": -5,
         },
         patterns={
-            r"\bDISPLAY\s*\(": 1.5,
+            r"\b(?-i:DISPLAY)\s*\(": 3,
             r"^\s*REPEAT .{1,80}\bTIMES\b": 3,
             r"^\s*REPEAT UNTIL\s*\(.*\)\s*(?:\{|$)": 2,
             r"^\s*FOR EACH \w+ IN \w+\s*(?:\{|$)": 1,

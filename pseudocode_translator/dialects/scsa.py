@@ -181,7 +181,7 @@ DIALECT = Dialect(
             r"^\s*END CASE\b": 1,
             r"^\s*CASE\b.+\bOF\s*$": 1,
             r"^\s*(?:FUNCTION|MODULE) \w+\s*\(": 0.7,
-            r"^\s*(?-i:PRINT)\s*\(": 2,
+            r"\b(?-i:PRINT)\s*\(": 4.5,
             r"^\s*(?-i:OUTPUT|INPUT)\s*\(": 1.5,
             r"=\s*(?-i:INPUT)\s*\(": 1.5,
             r"^\s*FOR \w+ = .+ TO ": 0.7,
