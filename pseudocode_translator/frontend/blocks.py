@@ -273,7 +273,15 @@ class BlockBuilder:
             self.cases.label(self.builder.as_labels(item.span, item.subject), starts=True)
             self.skip = 1
             return
-        self.open.push(CaseFrame(Block.CASE, item.span, self._indent, subject=item.subject))
+        self.open.push(
+            CaseFrame(
+                Block.CASE,
+                item.span,
+                self._indent,
+                subject=item.subject,
+                falls_through=item.falls_through,
+            )
+        )
 
     def _otherwise(self, item: Otherwise) -> None:
         self.cases.otherwise(item.span)

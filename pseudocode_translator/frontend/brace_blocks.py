@@ -6,13 +6,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from pseudocode_translator.frontend.blocks import HANDLERS, BlockBuilder
 from pseudocode_translator.frontend.build import AstBuilder
+from pseudocode_translator.frontend.c_loops import LoopFrame, LoopHeader, settled
 from pseudocode_translator.frontend.frames import Frame, IfFrame, RepeatFrame
 from pseudocode_translator.frontend.if_counts import ParsedLine
 from pseudocode_translator.frontend.items import (
+    Bare,
     Block,
     CloseBrace,
     Else,
@@ -27,11 +30,25 @@ from pseudocode_translator.frontend.items import (
 )
 from pseudocode_translator.model.deadline import checked
 from pseudocode_translator.model.diagnostics import Span
-from pseudocode_translator.model.nodes import Unary, UnaryOperator
+from pseudocode_translator.model.nodes import (
+    Binary,
+    BinaryOperator,
+    Expression,
+    Unary,
+    UnaryOperator,
+)
 from pseudocode_translator.model.program import Statement
 from pseudocode_translator.model.statements import Comment
 
 _ALWAYS_BRACED = frozenset({Block.CASE, Block.PROCEDURE, Block.FUNCTION, Block.RECORD, Block.CLASS})
+_OPPOSITES = {
+    BinaryOperator.EQUAL: BinaryOperator.NOT_EQUAL,
+    BinaryOperator.NOT_EQUAL: BinaryOperator.EQUAL,
+    BinaryOperator.LESS: BinaryOperator.GREATER_OR_EQUAL,
+    BinaryOperator.GREATER_OR_EQUAL: BinaryOperator.LESS,
+    BinaryOperator.GREATER: BinaryOperator.LESS_OR_EQUAL,
+    BinaryOperator.LESS_OR_EQUAL: BinaryOperator.GREATER,
+}
 _MOST_LINES = 50
 """An ELSE further below its IF than so many lines of comments is not looked for."""
 
@@ -58,7 +75,7 @@ class BraceBlockBuilder(BlockBuilder):
             place = Span(end.end_line, end.end_column, end.end_line, end.end_column)
             message = f"the {{ of line {span.line} is never closed"
             self.open.report("PS131", place, message, fix="close it with }", related=span)
-        return body
+        return settled(body)
 
     def _line(self, items: list[Any], index: int) -> None:
         self.items = items
@@ -93,6 +110,8 @@ class BraceBlockBuilder(BlockBuilder):
     def _handle(self, item: Any) -> None:
         if isinstance(item, IfHeader):
             self._if(item)
+        elif isinstance(item, LoopHeader):
+            self.open.push(LoopFrame(Block.FOR, item.span, self._indent, header=item))
         elif handler := HANDLERS.get(type(item)):
             handler(self, item)
         else:
@@ -130,10 +149,21 @@ class BraceBlockBuilder(BlockBuilder):
 
     def _open_brace(self, item: OpenBrace) -> None:
         top = self.open.top
+        before = self.items[self.position - 1] if self.position else self._before()
+        if isinstance(before, Bare):
+            message = "a { cannot stand behind a call; is the word before it misspelt?"
+            self.open.report("PS132", item.span, message, fix="mend the word that opens the block")
         if top is None:
             self.around.append(item.span)
         else:
             top.braces += 1
+
+    def _before(self) -> Any:
+        """Give the last item of the lines before."""
+        for index in range(self.ifs.index - 1, max(self.ifs.index - _MOST_LINES, -1), -1):
+            if self.lines[index][1]:
+                return self.lines[index][1][-1]
+        return None
 
     def _close_brace(self, item: CloseBrace) -> None:
         while (top := self.open.top) is not None and not top.braces:
@@ -220,7 +250,7 @@ class BraceBlockBuilder(BlockBuilder):
             return False
         condition = item.condition
         if isinstance(item, WhileHeader):
-            condition = Unary(condition.span, UnaryOperator.NOT, condition)
+            condition = _negated(condition)
         top.until = condition
         self.open.pop(item.span)
         self._complete(item.span)
@@ -295,6 +325,15 @@ class BraceBlockBuilder(BlockBuilder):
                 if not isinstance(item, Separator | Comment):
                     return item
         return None
+
+
+def _negated(condition: Expression) -> Expression:
+    match condition:
+        case Binary(operator=operator) if operator in _OPPOSITES:
+            return replace(condition, operator=_OPPOSITES[operator])
+        case Unary(operator=UnaryOperator.NOT, operand=operand):
+            return operand
+    return Unary(condition.span, UnaryOperator.NOT, condition)
 
 
 def _missing(lines: list[ParsedLine]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pseudocode_translator.frontend.items import (
@@ -41,6 +42,7 @@ from pseudocode_translator.model.program import (
 from pseudocode_translator.model.statements import (
     Assign,
     Blank,
+    Break,
     CallStatement,
     Comment,
     Declare,
@@ -141,6 +143,8 @@ class CaseFrame(Frame):
     """Where these labels stand."""
     branches: list[CaseBranch | Comment | Blank] = field(default_factory=list)
     otherwise: list[Statement] | None = None
+    falls_through: bool = False
+    """As `CaseHeader.falls_through`."""
 
     def start_branch(self, span: Span, labels: tuple[Label, ...]) -> None:
         """End the branch that is being collected; comments before a label belong to it."""
@@ -161,15 +165,63 @@ class CaseFrame(Frame):
             self.body.pop()
         remarks.reverse()
         if self.labels is not None:
-            self.branches.append(CaseBranch(self.part, self.labels, tuple(self.body)))
+            self.branches.append(self._branch(self.labels))
         return remarks
+
+    def _branch(self, labels: tuple[Label, ...]) -> CaseBranch:
+        if not self.falls_through:
+            return CaseBranch(self.part, labels, tuple(self.body))
+        body = without_last_break(self.body)
+        goes_on = len(body) == len(self.body) and not _leaves(self.body)
+        return CaseBranch(self.part, labels, tuple(body), falls_through=goes_on)
 
     def finish(self, end: Span) -> Statement:
         """Give the node of the complete block."""
         if self.otherwise is None:
             self.branches += self._end_branch()
         otherwise = None if self.otherwise is None else tuple(self.otherwise)
-        return Case(self.span.to(end), self.subject, tuple(self.branches), otherwise)
+        span = self.span.to(end)
+        if not self.falls_through:
+            return Case(span, self.subject, tuple(self.branches), otherwise)
+        if otherwise is not None:
+            otherwise = tuple(without_last_break(otherwise))
+        case = Case(span, self.subject, tuple(self.branches), otherwise)
+        bodies = [part.body for part in self.branches if isinstance(part, CaseBranch)]
+        if any(map(_has_break, [*bodies, otherwise or ()])):
+            # A break further in leaves the CASE: a loop of one round is what it can leave.
+            return While(span, Boolean(self.span, value=True), (case, Break(end)))
+        return case
+
+
+def without_last_break(body: Sequence[Statement]) -> list[Statement]:
+    """Leave out the break at the end of a branch, not the remarks behind it."""
+    for index in range(len(body) - 1, -1, -1):
+        if isinstance(body[index], Break):
+            return [*body[:index], *body[index + 1 :]]
+        if not isinstance(body[index], Comment | Blank):
+            break
+    return list(body)
+
+
+def _leaves(body: Sequence[Statement]) -> bool:
+    """Tell whether a branch ends with a RETURN."""
+    for statement in reversed(body):
+        if not isinstance(statement, Comment | Blank):
+            return isinstance(statement, Return)
+    return False
+
+
+def _has_break(body: Sequence[Statement]) -> bool:
+    """Tell whether a break stands in a branch, outside the loops and CASEs in it."""
+    waiting = list(body)
+    while waiting:
+        statement = waiting.pop()
+        if isinstance(statement, Break):
+            return True
+        if isinstance(statement, If):
+            waiting += [each for branch in statement.branches for each in branch.body]
+            waiting += statement.otherwise or ()
+    return False
 
 
 @dataclass(slots=True)
