@@ -47,7 +47,21 @@ def may_go_on(text: str, patterns: LinePatterns) -> bool:
     """Tell, sometimes too often, whether the line ends in the middle of something."""
     if text[-1] in patterns.last_signs and _ends_open(text, patterns):
         return True
+    if patterns.open_list and open_braces(text, patterns):
+        return True
     return text.count("(") > text.count(")") or text.count("[") > text.count("]")
+
+
+def open_braces(text: str, patterns: LinePatterns) -> int:
+    """Count the braces of a list that are open at the end of its first line."""
+    if patterns.open_list is None or not patterns.open_list.search(text):
+        return 0
+    return max(_braces(text, patterns), 0)
+
+
+def _braces(text: str, patterns: LinePatterns) -> int:
+    code = patterns.strings.sub("", text)
+    return code.count("{") - code.count("}")
 
 
 def _ends_open(text: str, patterns: LinePatterns) -> bool:
@@ -90,10 +104,15 @@ def _group(lines: list[LogicalLine], first: int, style: LineStyle) -> list[Logic
     """Return the lines from `first` on that are one statement."""
     group = lines[first : first + 1]
     depth, last = _depth(lines[first].text, style), first
+    patterns = patterns_of(style)
+    braces = open_braces(lines[first].text, patterns)
     while (following := _next_code(lines, last)) is not None:
         checkpoint()
-        if not _goes_on(lines[last], lines[following], depth, style):
+        in_list = braces > 0 and not starts_statement(lines[following].text, style)
+        if not in_list and not _goes_on(lines[last], lines[following], depth, style):
             break
+        if in_list:
+            braces += _braces(lines[following].text, patterns)
         group += lines[last + 1 : following + 1]
         depth = max(depth + _depth(lines[following].text, style), 0)
         last = following

@@ -41,6 +41,8 @@ class LinePatterns:
     """The end of a line that goes on in the next, from its last word or operator on."""
     last_signs: frozenset[str]
     """The last characters of all that `ends_open` finds, to ask it rarely."""
+    open_list: re.Pattern[str] | None
+    """A list in braces that starts here, as far as it stands on its first line."""
     mark: re.Pattern[str] | None
     """A continuation mark at the end of a line."""
 
@@ -59,6 +61,7 @@ def patterns_of(style: LineStyle) -> LinePatterns:
             rf"(?:{_tokens(style.continues_after)})(?<![\w\]]\+\+)(?<![\w\]]--)\Z", re.IGNORECASE
         ),
         last_signs=_last_signs(style),
+        open_list=re.compile(r"=\s*+\{[^;]*+\Z") if style.lists_in_braces else None,
         mark=_mark(style),
     )
 
@@ -145,7 +148,8 @@ def _tokens(tokens: Iterable[str]) -> str:
 
 def _last_signs(style: LineStyle) -> frozenset[str]:
     last = {token[-1] for token in style.continues_after + style.continuation_marks}
-    return frozenset(last | {sign.lower() for sign in last} | set("([:"))
+    opening = "([:{" if style.lists_in_braces else "([:"
+    return frozenset(last | {sign.lower() for sign in last} | set(opening))
 
 
 def _mark(style: LineStyle) -> re.Pattern[str] | None:

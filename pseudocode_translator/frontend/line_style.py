@@ -48,6 +48,8 @@ class LineStyle:
     it is not used as a name there (``Step : INTEGER``)."""
     continuation_marks: tuple[str, ...] = ("\\", "_")
     """At the end of a line, after a space: the line goes on, the mark is dropped."""
+    lists_in_braces: bool = False
+    """``= {`` starts a list that may run over several lines."""
     statement_words: frozenset[str] = frozenset(_STATEMENT_WORDS.split())
     """In capitals. A line that starts with one is a line of its own, whatever the line
     before promised: a missing bracket must not swallow the program."""
