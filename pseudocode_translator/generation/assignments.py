@@ -18,6 +18,7 @@ from pseudocode_translator.model.nodes import (
     Name,
     SetLiteral,
 )
+from pseudocode_translator.model.program import For
 from pseudocode_translator.model.statements import (
     Assign,
     AssignSeveral,
@@ -31,11 +32,51 @@ from pseudocode_translator.model.types import UNKNOWN, ArrayType, Type
 
 
 def write_declare(g: Generator, node: Declare) -> None:
-    """Write a declaration: with a value, or bare where the first use is an assignment."""
+    """Write a declaration: with a value, or bare where the first use is an assignment.
+
+    ``int x = 5`` is two nodes of one line, which its assignment or its FOR says both.
+    """
+    ahead = g.ahead[-1] if g.ahead else None
+    if ahead and _is_assigned_at_once(g, ahead.body, ahead.number):
+        return
     for name in checked(node.names):
         if name.name not in g.first.early:
             needs_value = name.name in g.first.at_declaration
             _start(g, name.name, node.type, node.bounds, node.span.line, with_value=needs_value)
+
+
+def _is_assigned_at_once(g: Generator, body: tree.Body, number: int) -> bool:
+    """Tell whether the next statement, on the same line, gives the variable its value."""
+    declare, follower = body[number : number + 1], body[number + 1 : number + 2]
+    match (*declare, *follower):
+        case (
+            Declare(span=place, names=(Name(name=name),)),
+            Assign(span=other, target=Name(name=assigned))
+            | For(span=other, variable=Name(name=assigned)),
+        ):
+            is_plain = not g.context.is_boxed(name) and name not in g.first.early
+            return is_plain and name == assigned and place.line == other.line
+    return False
+
+
+def _declared_just_before(g: Generator) -> Declare | None:
+    """The declaration that an assignment is a part of."""
+    ahead = g.ahead[-1] if g.ahead else None
+    if ahead is None or not ahead.number:
+        return None
+    before = ahead.body[ahead.number - 1]
+    if isinstance(before, Declare) and _is_assigned_at_once(g, ahead.body, ahead.number - 1):
+        return before
+    return None
+
+
+def _start_with(g: Generator, declare: Declare, value: ast.expr) -> None:
+    """Write a declaration with its value; a second one of the same name is no declaration."""
+    name = declare.names[0].name
+    key = (g.routine.key, name)
+    hint = None if key in g.annotated else g.hint(declare.type, g.context.storage(name))
+    g.annotated.add(key)
+    g.annotate(py.name(g.context.variable(name)), hint, value, declare.span.line)
 
 
 def write_first_value(g: Generator, name: str, line: int) -> None:
@@ -116,6 +157,10 @@ def write_assign(g: Generator, node: Assign) -> None:
         store(g, node.target, _read(g, node.target, node.value.prompt), node.span.line)
         return
     value = g.expressions.assigned(node.value, node.target.type)
+    declare = _declared_just_before(g)
+    if declare is not None:
+        _start_with(g, declare, value)
+        return
     if isinstance(node.target, Name) and _is_shared(g, node.target):
         _fill(g, node.target, value, node.span.line)
         return

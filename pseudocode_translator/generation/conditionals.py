@@ -57,7 +57,9 @@ def write_case(g: Generator, node: Case) -> None:
     branches = [part for part in _merged(node) if isinstance(part, CaseBranch)]
     if not branches:
         _write_without_branches(g, node)
-    elif any(branch.falls_through for branch in branches[:-1]):
+    elif any(branch.falls_through for branch in branches[:-1]) or (
+        branches[-1].falls_through and node.otherwise
+    ):
         _write_falling(g, node, branches)
     elif all(_is_constant(label) for branch in branches for label in branch.labels):
         _write_match(g, node)

@@ -15,7 +15,7 @@ from pseudocode_translator.generation.expressions import ExpressionGenerator
 from pseudocode_translator.generation.liveness import Ahead, Liveness
 from pseudocode_translator.generation.program_context import ProgramContext
 from pseudocode_translator.generation.recorder import Output
-from pseudocode_translator.generation.usage import Routine
+from pseudocode_translator.generation.usage import Key, Routine
 from pseudocode_translator.generation.writer import Header
 from pseudocode_translator.model.deadline import checkpoint
 from pseudocode_translator.model.nodes import Name
@@ -53,6 +53,8 @@ class Generator:
         """What lies ahead in the blocks around, the innermost last."""
         self.defined: set[str] = set()
         """Types that exist at this place of the output."""
+        self.annotated: set[Key] = set()
+        """Variables whose declaration with a value was written."""
         self._handlers = handlers
         self._comment = ""
         self._written: set[int] = set()

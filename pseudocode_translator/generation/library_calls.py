@@ -46,9 +46,59 @@ def _length(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
 
 
 def _position(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
-    text, part = _exactly(2, arguments)
-    found = py.method_call(evaluator.as_text(text), "find", evaluator.as_text(part))
-    return py.shifted(found, evaluator.context.program.rules.first_character)
+    if len(arguments) not in (2, 3):
+        raise _WrongCountError
+    text, part, *starts = arguments
+    first = evaluator.context.program.rules.first_character
+    places = [py.shifted(_number(start, evaluator), -first) for start in starts]
+    places = [place for place in places if py.integer_value(place) != 0]
+    found = py.method_call(evaluator.as_text(text), "find", evaluator.as_text(part), *places)
+    return py.shifted(found, first)
+
+
+def _replace(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+    text, old, new = (evaluator.as_text(item) for item in _exactly(3, arguments))
+    return py.method_call(text, "replace", old, new)
+
+
+def _pad_left(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+    text, width, sign = _exactly(3, arguments)
+    values = (_number(width, evaluator), evaluator.as_text(sign))
+    return py.method_call(evaluator.as_text(text), "rjust", *values)
+
+
+def _to_base(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+    values = (_number(item, evaluator) for item in _exactly(2, arguments))
+    return py.call(py.name(evaluator.context.require("digits_of")), *values)
+
+
+def _from_base(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+    values = [evaluator.value(item) for item in arguments]
+    if len(values) == 2 and py.integer_value(values[1]) == 10:
+        values.pop()
+    return py.call(py.name(evaluator.context.require("int")), *values)
+
+
+def _is_whole(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+    values = [evaluator.value(item) for item in arguments]
+    if len(values) == 2 and py.integer_value(values[1]) == 10:
+        values.pop()
+    return py.call(py.name(evaluator.context.require("is_whole")), *values)
+
+
+def _clock(part: str) -> Maker:
+    def make(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+        _exactly(0, arguments)
+        clock = py.name(evaluator.context.require_import("datetime", "datetime"))
+        return py.attribute(py.method_call(clock, "now"), part)
+
+    return make
+
+
+def _milliseconds(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
+    _exactly(0, arguments)
+    clock = py.name(evaluator.context.require_import("time", "perf_counter_ns"))
+    return py.binary(py.call(clock), ast.FloorDiv(), py.number(1_000_000))
 
 
 def _round(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
@@ -310,6 +360,15 @@ _MAKERS: dict[Library, Maker] = {
     Library.UPPER: _text_method("upper"),
     Library.LOWER: _text_method("lower"),
     Library.POSITION: _position,
+    Library.REPLACE: _replace,
+    Library.PAD_LEFT: _pad_left,
+    Library.TO_BASE: _to_base,
+    Library.FROM_BASE: _from_base,
+    Library.IS_WHOLE: _is_whole,
+    Library.HOUR: _clock("hour"),
+    Library.MINUTE: _clock("minute"),
+    Library.SECOND: _clock("second"),
+    Library.MILLISECONDS: _milliseconds,
     Library.NUMBER_TO_TEXT: _as_text,
     Library.TEXT_TO_NUMBER: _helper("to_number"),
     Library.TEXT_TO_INTEGER: _builtin("int"),
@@ -321,6 +380,7 @@ _MAKERS: dict[Library, Maker] = {
     Library.ROUND: _round,
     Library.ABSOLUTE: _builtin("abs"),
     Library.SQUARE_ROOT: _mathematical("sqrt"),
+    Library.WRAP: _builtin("int32"),
     Library.TO_REAL: _to_real,
     Library.TO_INTEGER: _builtin("int"),
     Library.TO_BOOLEAN: _to_boolean,

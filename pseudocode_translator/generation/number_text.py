@@ -11,14 +11,22 @@ import ast
 from pseudocode_translator.generation import python_syntax as py
 from pseudocode_translator.generation.categories import is_unknown
 from pseudocode_translator.generation.evaluation import Evaluator
-from pseudocode_translator.generation.prelude_source.numbers import decimal_text, short_text
+from pseudocode_translator.generation.prelude_source.numbers import (
+    decimal_text,
+    real_text,
+    short_text,
+)
 from pseudocode_translator.model.nodes import Expression
 from pseudocode_translator.model.rules import NumberText, Rules
 from pseudocode_translator.model.types import REAL
 
 _FORMATS = {NumberText.VISUALG: ".15g"}
 """What makes the same of a real inside an f-string."""
-_HELPERS = {NumberText.PSEINT: decimal_text, NumberText.VISUALG: short_text}
+_HELPERS = {
+    NumberText.PSEINT: decimal_text,
+    NumberText.VISUALG: short_text,
+    NumberText.JAVA: real_text,
+}
 """What makes text of a real; it takes any value, and leaves integers and texts as they are."""
 
 

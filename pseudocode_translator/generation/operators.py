@@ -48,6 +48,11 @@ _ARITHMETIC: dict[BinaryOperator, tuple[type[ast.operator], str]] = {
     BinaryOperator.UNION: (ast.BitOr, "or_"),
     BinaryOperator.INTERSECTION: (ast.BitAnd, "and_"),
     BinaryOperator.DIFFERENCE: (ast.Sub, "sub"),
+    BinaryOperator.BITS_AND: (ast.BitAnd, "and_"),
+    BinaryOperator.BITS_OR: (ast.BitOr, "or_"),
+    BinaryOperator.BITS_XOR: (ast.BitXor, "xor"),
+    BinaryOperator.SHIFT_LEFT: (ast.LShift, "lshift"),
+    BinaryOperator.SHIFT_RIGHT: (ast.RShift, "rshift"),
 }
 _SETS: dict[BinaryOperator, type[ast.operator]] = {
     BinaryOperator.ADD: ast.BitOr,
@@ -121,6 +126,8 @@ def unary_value(node: Unary, evaluator: Evaluator) -> ast.expr:
     value = as_number(node.operand, evaluator.value(node.operand), evaluator)
     if node.operator is UnaryOperator.PLUS:
         return value
+    if node.operator is UnaryOperator.BITS_NOT:
+        return ast.UnaryOp(ast.Invert(), value)
     if isinstance(value, ast.UnaryOp) and isinstance(value.op, ast.USub):
         # Two signs in a row look like the "--" of other languages (B002).
         return value.operand

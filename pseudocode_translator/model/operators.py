@@ -19,6 +19,9 @@ class BinaryOperator(StrEnum):
     """Remainder with the sign of the dividend: -7 MOD 2 is -1."""
     DIV_FLOORED = "floor DIV"
     MOD_FLOORED = "floor MOD"
+    DIVIDE_BY_TYPE = "by type /"
+    """As in C: `DIV_TRUNCATED` where both operands are whole, else `DIVIDE`. `semantics` knows
+    their types and puts one of the two in its place."""
     POWER = "^"
     CONCATENATE = "&"
     EQUAL = "="
@@ -30,6 +33,12 @@ class BinaryOperator(StrEnum):
     AND = "AND"
     OR = "OR"
     IN = "IN"
+    BITS_AND = "bits &"
+    BITS_OR = "bits |"
+    BITS_XOR = "bits ^"
+    SHIFT_LEFT = "<<"
+    SHIFT_RIGHT = ">>"
+    """With the sign: -8 >> 1 is -4."""
     UNION = "union"
     INTERSECTION = "intersection"
     DIFFERENCE = "difference"
@@ -44,6 +53,7 @@ class UnaryOperator(StrEnum):
     NEGATE = "-"
     PLUS = "+"
     NOT = "NOT"
+    BITS_NOT = "bits ~"
 
 
 class Gather(StrEnum):

@@ -15,6 +15,8 @@ class NumberText(StrEnum):
     """Reals with at most ten decimals, and none that are zero: 5, 0.1, 10000000000000000."""
     VISUALG = "visualg"
     """Reals with at most 15 digits, and none that are zero: 5, 0.1, 1e+15."""
+    JAVA = "java"
+    """As Java writes a double: 5.0, 0.1, 1.2345678E7 from 10,000,000 on, 1.0E-4 below 0.001."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,13 @@ class Rules:
     types_are_written: bool = True
     """Variables and parameters are declared with their types; where nobody does that, finding
     a type is nothing to tell about."""
+    integer_bits: int | None = None
+    """An INTEGER has so many bits, and starts again at the lowest number behind the highest;
+    None: it never ends. There are helpers for 32."""
+    numbers_take_the_variable: bool = False
+    """A number stored in a REAL is real (3 becomes 3.0), one stored in an INTEGER whole."""
+    characters_are_numbers: bool = False
+    """``'a' + 'b'`` adds their codes, 195; a CHAR and an INTEGER likewise."""
     arrays_are_values: bool = True
     """Assigning an array copies it."""
     arrays_go_by_reference: bool = False

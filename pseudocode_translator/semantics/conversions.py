@@ -6,12 +6,22 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from pseudocode_translator.model.library import Library
-from pseudocode_translator.model.nodes import Character, Expression, LibraryCall, Text
+from pseudocode_translator.model.nodes import (
+    Character,
+    Expression,
+    Integer,
+    LibraryCall,
+    Real,
+    Text,
+)
+from pseudocode_translator.model.rules import Rules
 from pseudocode_translator.model.types import INTEGER, REAL, Type
 from pseudocode_translator.semantics.open_types import Reason
 from pseudocode_translator.semantics.remarks import Remarks
 from pseudocode_translator.semantics.typing import describe, is_numeric, is_text
 
+_LARGEST_EXACT = 2**53
+"""All integers below it are floats, too."""
 _NOTHING: Mapping[int, Reason] = MappingProxyType({})
 
 
@@ -22,8 +32,11 @@ class Conversions:
     on with it, and `validation` tells about it.
     """
 
-    def __init__(self, remarks: Remarks, whole: Mapping[int, Reason] = _NOTHING) -> None:
+    def __init__(
+        self, remarks: Remarks, rules: Rules, whole: Mapping[int, Reason] = _NOTHING
+    ) -> None:
         self._remarks = remarks
+        self._rules = rules
         self._whole = whole
         """By the id of a symbol or routine: why its value has to be whole."""
         self.has_narrowed = False
@@ -40,8 +53,12 @@ class Conversions:
 
     def narrowed(self, value: Expression, kind: Type, holder: int | None, what: str) -> Expression:
         """A REAL as an INTEGER; `what` says for a message what happens to it."""
+        value = self.as_real(value, kind)
         if kind != INTEGER or value.type != REAL:
             return value
+        if self._rules.numbers_take_the_variable:
+            self._remarks.add("PS302", value.span, f"a REAL is {what}; its fraction is cut off")
+            return _truncated(value)
         self.has_narrowed = True
         why = None if holder is None else self._whole.get(holder)
         if why is None:
@@ -49,6 +66,14 @@ class Conversions:
         message = f"a REAL is {what}; a fraction is cut off, because {why}"
         self._remarks.add("PS302", value.span, message, fix="write INT(...) around it to say so")
         return _truncated(value)
+
+    def as_real(self, value: Expression, kind: Type) -> Expression:
+        """Make a REAL of an INTEGER where a REAL is due, if numbers are like their variables."""
+        if not self._rules.numbers_take_the_variable or (kind, value.type) != (REAL, INTEGER):
+            return value
+        if isinstance(value, Integer) and abs(value.value) < _LARGEST_EXACT:
+            return Real(value.span, float(value.value))
+        return LibraryCall(value.span, Library.TO_REAL, (value,), REAL)
 
     def _tell_of_text(self, value: Expression, kind: Type) -> None:
         message = f"{describe(value.type)} is stored in {describe(kind)}; it is converted"

@@ -43,6 +43,7 @@ from pseudocode_translator.model.types import (
     BOOLEAN,
     DATE,
     INTEGER,
+    REAL,
     UNKNOWN,
     ArrayType,
     NamedType,
@@ -96,7 +97,7 @@ class Expressions:
         self.table: Table = world.main
         """The scope that names are looked up in; statements move it."""
         self._remarks = remarks
-        self.conversions = Conversions(remarks)
+        self.conversions = Conversions(remarks, world.rules)
         self._depth = 0
         self.finished_loops: dict[Symbol, Span] = {}
         """Loop variables that have no new value yet, and where their loops are."""
@@ -245,7 +246,7 @@ class Expressions:
                 left, right = compared_in_capitals(link, left, right)
                 if says_it_again(link, left, right):
                     continue
-            left = combine(link, left, right, self._remarks)
+            left = combine(link, left, right, self.world.rules, self._remarks)
         return left
 
     def _unary(self, node: Unary) -> Expression:
@@ -301,7 +302,10 @@ class Expressions:
         arguments = []
         for argument, kind in zip(node.arguments, function.parameters, strict=False):
             arguments.append(self.resolve(argument, kind))
-        return library_call(node.span, function, tuple(arguments))
+        if function.result != REAL:
+            return library_call(node.span, function, tuple(arguments))
+        arguments = list(map(self.conversions.as_real, arguments, function.parameters))
+        return self.conversions.as_real(library_call(node.span, function, tuple(arguments)), REAL)
 
     def _new(self, span: Span, name: str, arguments: Sequence[Expression]) -> Expression:
         owner = self.world.classes.get(self.world.fold(name))

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from pseudocode_translator.model.library import Library
 from pseudocode_translator.model.nodes import (
     Binary,
     BinaryOperator,
     Expression,
     Integer,
+    LibraryCall,
     Real,
     Unary,
     UnaryOperator,
 )
-from pseudocode_translator.model.types import BOOLEAN, INTEGER, REAL, UNKNOWN, Type
+from pseudocode_translator.model.rules import Rules
+from pseudocode_translator.model.types import BOOLEAN, CHAR, INTEGER, REAL, UNKNOWN, Type
 from pseudocode_translator.semantics.remarks import Remarks
 from pseudocode_translator.semantics.typing import (
+    ARITHMETIC,
     COMPARISON,
     LOGIC,
     REMAINDER,
@@ -25,12 +29,23 @@ from pseudocode_translator.semantics.typing import (
 _TRUNCATED = frozenset({BinaryOperator.DIV_TRUNCATED, BinaryOperator.MOD_TRUNCATED})
 
 
-def combine(node: Binary, left: Expression, right: Expression, remarks: Remarks) -> Binary:
+def combine(
+    node: Binary, left: Expression, right: Expression, rules: Rules, remarks: Remarks
+) -> Binary:
     """`node` with resolved operands; ``+`` between strings joins them."""
     operator = node.operator
-    if operator is BinaryOperator.ADD and (is_text(left.type) or is_text(right.type)):
+    if rules.characters_are_numbers and operator in ARITHMETIC:
+        left, right = _codes(left, right)
+    if operator is BinaryOperator.DIVIDE_BY_TYPE:
+        is_whole = left.type == right.type == INTEGER
+        operator = BinaryOperator.DIV_TRUNCATED if is_whole else BinaryOperator.DIVIDE
+    elif operator is BinaryOperator.ADD and (is_text(left.type) or is_text(right.type)):
         operator = BinaryOperator.CONCATENATE
-    if operator in _TRUNCATED and (is_negative(left) or is_negative(right)):
+    elif (
+        rules.integer_bits is None
+        and operator in _TRUNCATED
+        and (is_negative(left) or is_negative(right))
+    ):
         remarks.once(
             "PS513",
             node.span,
@@ -38,6 +53,19 @@ def combine(node: Binary, left: Expression, right: Expression, remarks: Remarks)
             "-7 DIV 2 is -3 and -7 MOD 2 is -1; guides leave this open",
         )
     return Binary(node.span, operator, left, right, _type(operator, left, right))
+
+
+def _codes(left: Expression, right: Expression) -> tuple[Expression, Expression]:
+    """Take the codes of two characters, or of one that meets a whole number."""
+    if {left.type, right.type} <= {CHAR, INTEGER}:
+        return _code(left), _code(right)
+    return left, right
+
+
+def _code(node: Expression) -> Expression:
+    if node.type != CHAR:
+        return node
+    return LibraryCall(node.span, Library.CODE, (node,), INTEGER)
 
 
 def is_negative(node: Expression) -> bool:

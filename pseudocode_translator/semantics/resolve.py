@@ -30,6 +30,7 @@ from pseudocode_translator.semantics.first_indexes import decide_first_indexes
 from pseudocode_translator.semantics.fragments import complete_fragments
 from pseudocode_translator.semantics.infer import infer
 from pseudocode_translator.semantics.notes import tell
+from pseudocode_translator.semantics.overflow import with_limited_integers
 from pseudocode_translator.semantics.questions import find_questions
 from pseudocode_translator.semantics.remarks import Remarks
 from pseudocode_translator.semantics.statements import Statements, resolve_constant
@@ -82,7 +83,7 @@ def _resolve(
         tell(questions, program.rules, remarks)
     if program.rules.arrays_go_by_reference:
         _share_arrays(world)
-    resolved = _with_conversions(program, world, types, remarks)
+    resolved = with_limited_integers(_with_conversions(program, world, types, remarks))
     return resolved, sorted(remarks.diagnostics, key=lambda d: d.span)
 
 
@@ -112,7 +113,7 @@ def _with_conversions(
         return resolved
     remarks.rewind(mark)
     expressions = Expressions(world, remarks)
-    expressions.conversions = Conversions(remarks, whole)
+    expressions.conversions = Conversions(remarks, world.rules, whole)
     return _finish(program, world, Statements(world, types, expressions, remarks))
 
 

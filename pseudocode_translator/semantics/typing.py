@@ -34,6 +34,7 @@ ARITHMETIC = frozenset(
         BinaryOperator.SUBTRACT,
         BinaryOperator.MULTIPLY,
         BinaryOperator.DIVIDE,
+        BinaryOperator.DIVIDE_BY_TYPE,
         BinaryOperator.DIV_TRUNCATED,
         BinaryOperator.MOD_TRUNCATED,
         BinaryOperator.DIV_FLOORED,
@@ -51,6 +52,15 @@ ORDER = frozenset(
     }
 )
 COMPARISON = EQUALITY | ORDER
+BITS = frozenset(
+    {
+        BinaryOperator.BITS_AND,
+        BinaryOperator.BITS_OR,
+        BinaryOperator.BITS_XOR,
+        BinaryOperator.SHIFT_LEFT,
+        BinaryOperator.SHIFT_RIGHT,
+    }
+)
 LOGIC = frozenset({BinaryOperator.AND, BinaryOperator.OR})
 SET_OPERATIONS = frozenset(
     {BinaryOperator.UNION, BinaryOperator.INTERSECTION, BinaryOperator.DIFFERENCE}
@@ -125,6 +135,8 @@ def binary_type(operator: BinaryOperator, left: Type, right: Type) -> Type | Non
         return BOOLEAN if {left, right} <= {BOOLEAN, UNKNOWN} else None
     if operator in SET_OPERATIONS or operator in INCLUSION:
         return _of_sets(operator, left, right)
+    if operator in BITS:
+        return INTEGER if {left, right} <= {INTEGER, UNKNOWN} else None
     if operator is BinaryOperator.CONCATENATE:
         return None if is_compound(left) or is_compound(right) else STRING
     has_items = isinstance(right, ArrayType | CollectionType | DictionaryType)
@@ -136,6 +148,8 @@ def unary_type(operator: UnaryOperator, operand: Type) -> Type | None:
     """Type of ``operator operand``; None where the operand cannot be used so."""
     if operator is UnaryOperator.NOT:
         return BOOLEAN if operand in (BOOLEAN, UNKNOWN) else None
+    if operator is UnaryOperator.BITS_NOT:
+        return INTEGER if operand in (INTEGER, UNKNOWN) else None
     return operand if is_numeric(operand) or operand == UNKNOWN else None
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
-from math import floor
+from math import floor, isfinite
 from typing import Any
 
 
@@ -19,6 +19,11 @@ def mod(dividend: int, divisor: int) -> int:
     return -remainder if dividend < 0 else remainder
 
 
+def int32(number: int) -> int:
+    """Wrap around as 32 bits do: behind 2147483647 comes -2147483648."""
+    return (number + 2**31) % 2**32 - 2**31
+
+
 def round_half_up(number: float, places: int = 0) -> float:
     """Round as in mathematics: 2.5 becomes 3, -2.5 becomes -3."""
     if abs(number) >= 2**52:
@@ -32,6 +37,21 @@ def is_number(text: str) -> bool:
     """Tell whether a text is written like a number."""
     number = r"\s*[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?\s*"
     return re.fullmatch(number, text, re.IGNORECASE) is not None
+
+
+def is_whole(text: str, base: int = 10) -> bool:
+    """Tell whether a text is written like a whole number of a base."""
+    try:
+        int(text, base)
+    except ValueError:
+        return False
+    return True
+
+
+def digits_of(number: int, base: int) -> str:
+    """Write a whole number in base 2, 8, 10 or 16."""
+    form = {2: "b", 8: "o", 10: "d", 16: "x"}[base]
+    return f"{number:{form}}"
 
 
 def to_number(text: str) -> int | float:
@@ -68,6 +88,18 @@ def decimal_text(number: Any) -> str:
 def short_text(number: Any) -> str:
     """Show a number with at most 15 digits, without zeros at the end."""
     return f"{number:.15g}" if isinstance(number, float) else str(number)
+
+
+def real_text(number: Any) -> str:
+    """Show a real in short, with an exponent where it is large or tiny: 1.5E7, 1.0E-4."""
+    if not isinstance(number, float) or number == 0 or 1e-3 <= abs(number) < 1e7:
+        return str(number)
+    if not isfinite(number):
+        return str(number).replace("inf", "Infinity").replace("nan", "NaN")
+    sign, digits, exponent = Decimal(str(number)).normalize().as_tuple()
+    first, *others = map(str, digits)
+    shown = f"{first}.{''.join(others) or '0'}E{int(exponent) + len(others)}"
+    return f"-{shown}" if sign else shown
 
 
 def inclusive_range(start: float, end: float, step: float = 1) -> Iterator[Any]:

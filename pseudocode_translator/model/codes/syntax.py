@@ -250,4 +250,16 @@ ENTRIES: tuple[CodeEntry, ...] = (
         right="x = 5\nprint(x)\n",
         dialect="ocr",
     ),
+    CodeEntry(
+        "PS145",
+        "a library that is not known",
+        Severity.ERROR,
+        "A program may use the functions of the libraries that its language comes with. This one "
+        "is not among them; its name may be misspelt.",
+        wrong="programa\n{\n    inclua biblioteca Matematicas --> m\n    funcao inicio()\n    {\n"
+        "        escreva(1)\n    }\n}\n",
+        right="programa\n{\n    inclua biblioteca Matematica --> m\n    funcao inicio()\n    {\n"
+        "        escreva(1)\n    }\n}\n",
+        dialect="portugol",
+    ),
 )
