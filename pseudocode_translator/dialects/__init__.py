@@ -21,6 +21,7 @@ MODULES = {
     "pseint": "pseudocode_translator.dialects.pseint",
     "scsa": "pseudocode_translator.dialects.scsa",
     "visualg": "pseudocode_translator.dialects.visualg",
+    "portugol": "pseudocode_translator.dialects.portugol",
 }
 """Module by dialect name; it has a `DIALECT`."""
 
