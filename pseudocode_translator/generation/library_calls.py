@@ -5,22 +5,25 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
-from pseudocode_translator.generation import collection_calls, file_objects
+from pseudocode_translator.generation import calendar_calls, collection_calls, file_objects
 from pseudocode_translator.generation import python_syntax as py
+from pseudocode_translator.generation.call_arguments import (
+    Arguments,
+    Maker,
+    WrongCountError,
+    exactly,
+    number_of,
+)
 from pseudocode_translator.generation.categories import is_array
 from pseudocode_translator.generation.elements import elements_of, unused_elements
 from pseudocode_translator.generation.evaluation import Evaluator
 from pseudocode_translator.generation.failures import not_translated
 from pseudocode_translator.generation.input_values import converted
-from pseudocode_translator.generation.operators import as_number
 from pseudocode_translator.generation.substrings import left_part, part, right_part, substring
 from pseudocode_translator.model.library import Library
 from pseudocode_translator.model.nodes import Expression, Integer, LibraryCall, Text
 from pseudocode_translator.model.types import BOOLEAN, CHAR
 from pseudocode_translator.semantics.typing import is_numeric
-
-Arguments = tuple[Expression, ...]
-Maker = Callable[[Arguments, Evaluator], ast.expr]
 
 
 def library_value(node: LibraryCall, evaluator: Evaluator) -> ast.expr:
@@ -28,17 +31,13 @@ def library_value(node: LibraryCall, evaluator: Evaluator) -> ast.expr:
     maker = _MAKERS[node.function]
     try:
         return maker(node.arguments, evaluator)
-    except _WrongCountError:
+    except WrongCountError:
         reason = f"wrong number of values for {node.function.value}"
         return not_translated(node, reason, evaluator)
 
 
-class _WrongCountError(Exception):
-    """A library function got more or fewer arguments than it has."""
-
-
 def _length(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
-    (item,) = _exactly(1, arguments)
+    (item,) = exactly(1, arguments)
     if is_numeric(item.type):
         return py.call(py.name("len"), evaluator.as_text(item))
     length = py.call(py.name("len"), evaluator.value(item))
@@ -47,28 +46,28 @@ def _length(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
 
 def _position(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
     if len(arguments) not in (2, 3):
-        raise _WrongCountError
+        raise WrongCountError
     text, part, *starts = arguments
     first = evaluator.context.program.rules.first_character
-    places = [py.shifted(_number(start, evaluator), -first) for start in starts]
+    places = [py.shifted(number_of(start, evaluator), -first) for start in starts]
     places = [place for place in places if py.integer_value(place) != 0]
     found = py.method_call(evaluator.as_text(text), "find", evaluator.as_text(part), *places)
     return py.shifted(found, first)
 
 
 def _replace(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
-    text, old, new = (evaluator.as_text(item) for item in _exactly(3, arguments))
+    text, old, new = (evaluator.as_text(item) for item in exactly(3, arguments))
     return py.method_call(text, "replace", old, new)
 
 
 def _pad_left(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
-    text, width, sign = _exactly(3, arguments)
-    values = (_number(width, evaluator), evaluator.as_text(sign))
+    text, width, sign = exactly(3, arguments)
+    values = (number_of(width, evaluator), evaluator.as_text(sign))
     return py.method_call(evaluator.as_text(text), "rjust", *values)
 
 
 def _to_base(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
-    values = (_number(item, evaluator) for item in _exactly(2, arguments))
+    values = (number_of(item, evaluator) for item in exactly(2, arguments))
     return py.call(py.name(evaluator.context.require("digits_of")), *values)
 
 
@@ -86,56 +85,41 @@ def _is_whole(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
     return py.call(py.name(evaluator.context.require("is_whole")), *values)
 
 
-def _clock(part: str) -> Maker:
-    def make(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
-        _exactly(0, arguments)
-        clock = py.name(evaluator.context.require_import("datetime", "datetime"))
-        return py.attribute(py.method_call(clock, "now"), part)
-
-    return make
-
-
-def _milliseconds(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
-    _exactly(0, arguments)
-    clock = py.name(evaluator.context.require_import("time", "perf_counter_ns"))
-    return py.binary(py.call(clock), ast.FloorDiv(), py.number(1_000_000))
-
-
 def _round(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
     if not 1 <= len(arguments) <= 2:
-        raise _WrongCountError
-    values = [_number(argument, evaluator) for argument in arguments]
+        raise WrongCountError
+    values = [number_of(argument, evaluator) for argument in arguments]
     if len(values) == 2 and py.integer_value(values[1]) == 0:
         values.pop()
     return py.call(py.name(evaluator.context.require("round_half_up")), *values)
 
 
 def _truncate(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
-    (item,) = _exactly(1, arguments)
-    return py.call(py.name("int"), _number(item, evaluator))
+    (item,) = exactly(1, arguments)
+    return py.call(py.name("int"), number_of(item, evaluator))
 
 
 def _to_real(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
-    (item,) = _exactly(1, arguments)
+    (item,) = exactly(1, arguments)
     return py.call(py.name("float"), evaluator.value(item))
 
 
 def _to_boolean(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
-    (item,) = _exactly(1, arguments)
+    (item,) = exactly(1, arguments)
     if item.type == BOOLEAN:
         return evaluator.value(item)
     return converted(BOOLEAN, evaluator.as_text(item), evaluator)
 
 
 def _power(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
-    base, exponent = (_number(item, evaluator) for item in _exactly(2, arguments))
+    base, exponent = (number_of(item, evaluator) for item in exactly(2, arguments))
     return py.binary(base, ast.Pow(), exponent)
 
 
 def _extreme(function: str) -> Maker:
     def make(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
         if not arguments:
-            raise _WrongCountError
+            raise WrongCountError
         if len(arguments) == 1 and is_array(arguments[0].type):
             values = [elements_of(arguments[0], evaluator)]
         elif len(arguments) == 1:
@@ -149,16 +133,16 @@ def _extreme(function: str) -> Maker:
 
 def _mathematical(function: str) -> Maker:
     def make(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
-        (item,) = _exactly(1, arguments)
+        (item,) = exactly(1, arguments)
         module = py.name(evaluator.context.require_import("math"))
-        return py.method_call(module, function, _number(item, evaluator))
+        return py.method_call(module, function, number_of(item, evaluator))
 
     return make
 
 
 def _square(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
-    (item,) = _exactly(1, arguments)
-    return py.binary(_number(item, evaluator), ast.Pow(), py.number(2))
+    (item,) = exactly(1, arguments)
+    return py.binary(number_of(item, evaluator), ast.Pow(), py.number(2))
 
 
 def _cotangent(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
@@ -166,36 +150,36 @@ def _cotangent(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
 
 
 def _pi(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
-    _exactly(0, arguments)
+    exactly(0, arguments)
     return py.attribute(py.name(evaluator.context.require_import("math")), "pi")
 
 
 def _random(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
-    _exactly(0, arguments)
+    exactly(0, arguments)
     return py.method_call(_random_module(evaluator), "random")
 
 
 def _random_below(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
-    (limit,) = _exactly(1, arguments)
+    (limit,) = exactly(1, arguments)
     fraction = py.method_call(_random_module(evaluator), "random")
-    return py.binary(fraction, ast.Mult(), _number(limit, evaluator))
+    return py.binary(fraction, ast.Mult(), number_of(limit, evaluator))
 
 
 def _random_index(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
-    (count,) = _exactly(1, arguments)
-    return py.method_call(_random_module(evaluator), "randrange", _number(count, evaluator))
+    (count,) = exactly(1, arguments)
+    return py.method_call(_random_module(evaluator), "randrange", number_of(count, evaluator))
 
 
 def _random_letters(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
-    (count,) = _exactly(1, arguments)
+    (count,) = exactly(1, arguments)
     letters = py.attribute(py.name(evaluator.context.require_import("string")), "ascii_uppercase")
     chosen = py.method_call(_random_module(evaluator), "choices", letters)
-    chosen.keywords.append(ast.keyword("k", _number(count, evaluator)))
+    chosen.keywords.append(ast.keyword("k", number_of(count, evaluator)))
     return py.method_call(py.text(""), "join", chosen)
 
 
 def _first_code(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
-    (item,) = _exactly(1, arguments)
+    (item,) = exactly(1, arguments)
     value = evaluator.as_text(item)
     if not _is_one_character(item):
         value = py.subscript(value, py.number(0))
@@ -214,12 +198,12 @@ def _is_one_character(item: Expression) -> bool:
 
 
 def _random_between(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
-    low, high = (_number(item, evaluator) for item in _exactly(2, arguments))
+    low, high = (number_of(item, evaluator) for item in exactly(2, arguments))
     return py.method_call(_random_module(evaluator), "randint", low, high)
 
 
 def _random_real_between(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
-    low, high = (_number(item, evaluator) for item in _exactly(2, arguments))
+    low, high = (number_of(item, evaluator) for item in exactly(2, arguments))
     return py.method_call(_random_module(evaluator), "uniform", low, high)
 
 
@@ -227,43 +211,20 @@ def _random_module(evaluator: Evaluator) -> ast.expr:
     return py.name(evaluator.context.require_import("random"))
 
 
-def _day_index(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
-    (day,) = _exactly(1, arguments)
-    # Python counts Monday 1 to Sunday 7; the library counts Sunday 1 to Saturday 7.
-    from_sunday = py.binary(
-        py.method_call(evaluator.value(day), "isoweekday"), ast.Mod(), py.number(7)
-    )
-    return py.shifted(from_sunday, 1)
-
-
-def _set_date(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
-    day, month, year = (_number(item, evaluator) for item in _exactly(3, arguments))
-    return py.call(_date_class(evaluator), year, month, day)
-
-
-def _today(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
-    _exactly(0, arguments)
-    return py.method_call(_date_class(evaluator), "today")
-
-
 def _wait(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
-    (seconds,) = _exactly(1, arguments)
+    (seconds,) = exactly(1, arguments)
     module = py.name(evaluator.context.require_import("time"))
-    return py.method_call(module, "sleep", _number(seconds, evaluator))
-
-
-def _date_class(evaluator: Evaluator) -> ast.expr:
-    return py.name(evaluator.context.require_import("datetime", "date"))
+    return py.method_call(module, "sleep", number_of(seconds, evaluator))
 
 
 def _as_text(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
-    (item,) = _exactly(1, arguments)
+    (item,) = exactly(1, arguments)
     return evaluator.as_text(item)
 
 
 def _builtin(function: str) -> Maker:
     def make(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
-        (item,) = _exactly(1, arguments)
+        (item,) = exactly(1, arguments)
         return py.call(py.name(evaluator.context.require(function)), evaluator.value(item))
 
     return make
@@ -271,7 +232,7 @@ def _builtin(function: str) -> Maker:
 
 def _text_method(method: str) -> Maker:
     def make(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
-        (item,) = _exactly(1, arguments)
+        (item,) = exactly(1, arguments)
         return py.method_call(evaluator.as_text(item), method)
 
     return make
@@ -279,65 +240,47 @@ def _text_method(method: str) -> Maker:
 
 def _helper(helper: str) -> Maker:
     def make(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
-        (item,) = _exactly(1, arguments)
+        (item,) = exactly(1, arguments)
         return py.call(py.name(evaluator.context.require(helper)), evaluator.as_text(item))
 
     return make
 
 
-def _date_part(part: str) -> Maker:
-    def make(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
-        (item,) = _exactly(1, arguments)
-        return py.attribute(evaluator.value(item), part)
-
-    return make
-
-
 def _left(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
-    text, count = _exactly(2, arguments)
+    text, count = exactly(2, arguments)
     return left_part(text, count, evaluator)
 
 
 def _right(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
-    text, count = _exactly(2, arguments)
+    text, count = exactly(2, arguments)
     return right_part(text, count, evaluator)
 
 
 def _substring(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
-    text, start, count = _exactly(3, arguments)
+    text, start, count = exactly(3, arguments)
     return substring(text, start, count, evaluator)
 
 
 def _of_holder(make: Callable[..., ast.expr], count: int) -> Maker:
     def call(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
-        return make(*_exactly(count, arguments), evaluator)
+        return make(*exactly(count, arguments), evaluator)
 
     return call
 
 
 def _part(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
-    text, first, last = _exactly(3, arguments)
+    text, first, last = exactly(3, arguments)
     return part(text, first, last, evaluator)
 
 
-def _number(node: Expression, evaluator: Evaluator) -> ast.expr:
-    return as_number(node, evaluator.value(node), evaluator)
-
-
-def _exactly(count: int, arguments: Arguments) -> Arguments:
-    if len(arguments) != count:
-        raise _WrongCountError
-    return arguments
-
-
 def _seen_from(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
-    array, first = _exactly(2, arguments)
+    array, first = exactly(2, arguments)
     helper = py.name(evaluator.context.require("seen_from"))
     return py.call(helper, evaluator.value(array), evaluator.value(first))
 
 
 def _table(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
-    _exactly(0, arguments)
+    exactly(0, arguments)
     return py.call(py.name(evaluator.context.require("GrowingArray")))
 
 
@@ -345,7 +288,7 @@ def _with_item(helper: str) -> Maker:
     def make(arguments: Arguments, evaluator: Evaluator) -> ast.expr:
         method = helper.replace("add_item", "append").replace("remove_item", "remove")
         evaluator.context.require(f"ArrayView.{method}")
-        values = map(evaluator.value, _exactly(2, arguments))
+        values = map(evaluator.value, exactly(2, arguments))
         return py.call(py.name(evaluator.context.require(helper)), *values)
 
     return make
@@ -365,10 +308,10 @@ _MAKERS: dict[Library, Maker] = {
     Library.TO_BASE: _to_base,
     Library.FROM_BASE: _from_base,
     Library.IS_WHOLE: _is_whole,
-    Library.HOUR: _clock("hour"),
-    Library.MINUTE: _clock("minute"),
-    Library.SECOND: _clock("second"),
-    Library.MILLISECONDS: _milliseconds,
+    Library.HOUR: calendar_calls.clock("hour"),
+    Library.MINUTE: calendar_calls.clock("minute"),
+    Library.SECOND: calendar_calls.clock("second"),
+    Library.MILLISECONDS: calendar_calls.milliseconds,
     Library.NUMBER_TO_TEXT: _as_text,
     Library.TEXT_TO_NUMBER: _helper("to_number"),
     Library.TEXT_TO_INTEGER: _builtin("int"),
@@ -421,12 +364,12 @@ _MAKERS: dict[Library, Maker] = {
     Library.WRITE_LINE: _of_holder(file_objects.line_written, 2),
     Library.AT_END: _of_holder(file_objects.at_end, 1),
     Library.CLOSE_FILE: _of_holder(file_objects.closed, 1),
-    Library.DAY: _date_part("day"),
-    Library.MONTH: _date_part("month"),
-    Library.YEAR: _date_part("year"),
-    Library.DAY_INDEX: _day_index,
-    Library.SET_DATE: _set_date,
-    Library.TODAY: _today,
+    Library.DAY: calendar_calls.date_part("day"),
+    Library.MONTH: calendar_calls.date_part("month"),
+    Library.YEAR: calendar_calls.date_part("year"),
+    Library.DAY_INDEX: calendar_calls.day_index,
+    Library.SET_DATE: calendar_calls.set_date,
+    Library.TODAY: calendar_calls.today,
     Library.WAIT: _wait,
     Library.LIST_APPEND: _of_holder(collection_calls.appended, 2),
     Library.LIST_INSERT: _of_holder(collection_calls.inserted, 3),
