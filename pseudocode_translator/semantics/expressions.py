@@ -43,7 +43,6 @@ from pseudocode_translator.model.types import (
     BOOLEAN,
     DATE,
     INTEGER,
-    REAL,
     UNKNOWN,
     ArrayType,
     NamedType,
@@ -302,10 +301,8 @@ class Expressions:
         arguments = []
         for argument, kind in zip(node.arguments, function.parameters, strict=False):
             arguments.append(self.resolve(argument, kind))
-        if function.result != REAL:
-            return library_call(node.span, function, tuple(arguments))
-        arguments = list(map(self.conversions.as_real, arguments, function.parameters))
-        return self.conversions.as_real(library_call(node.span, function, tuple(arguments)), REAL)
+        values = tuple(map(self.conversions.as_real, arguments, function.parameters))
+        return self.conversions.as_real(library_call(node.span, function, values), function.result)
 
     def _new(self, span: Span, name: str, arguments: Sequence[Expression]) -> Expression:
         owner = self.world.classes.get(self.world.fold(name))
