@@ -17,7 +17,6 @@ from pseudocode_translator.model.nodes import (
     Comprehension,
     Dereference,
     DictionaryLiteral,
-    EnumMember,
     Expression,
     Field,
     Formatted,
@@ -62,6 +61,7 @@ from pseudocode_translator.semantics.calls import (
 )
 from pseudocode_translator.semantics.conversions import Conversions
 from pseudocode_translator.semantics.dates import date_literal
+from pseudocode_translator.semantics.enum_members import member_meant
 from pseudocode_translator.semantics.indexing import (
     dictionary_of,
     element_of,
@@ -222,7 +222,7 @@ class Expressions:
             return this_object(node.span, self.table)
         members = self.world.members.get(key)
         if members:
-            return _member(node.span, members, expected)
+            return member_meant(node.span, members, expected)
         if needs_no_arguments(self.world, self.table, key):
             return self._call(node.span, node.name, Call(node.span, node.name, ()))
         return node
@@ -390,12 +390,3 @@ class Expressions:
         fix = "split it: give its parts to variables first"
         self._remarks.once("PS602", node.span, message, fix=fix)
         return UnreadableExpression(node.span, "")
-
-
-def _member(span: Span, members: list[tuple[str, NamedType]], expected: Type) -> EnumMember:
-    """Where two types have a member of this name, the type that is due decides."""
-    for name, kind in members:
-        if kind == expected:
-            return EnumMember(span, name, kind)
-    name, kind = members[0]
-    return EnumMember(span, name, kind)
