@@ -18,10 +18,10 @@ MODULES = {
     "ipa": "pseudocode_translator.dialects.ipa",
     "latex": "pseudocode_translator.dialects.latex",
     "ocr": "pseudocode_translator.dialects.ocr",
+    "portugol": "pseudocode_translator.dialects.portugol",
     "pseint": "pseudocode_translator.dialects.pseint",
     "scsa": "pseudocode_translator.dialects.scsa",
     "visualg": "pseudocode_translator.dialects.visualg",
-    "portugol": "pseudocode_translator.dialects.portugol",
 }
 """Module by dialect name; it has a `DIALECT`."""
 

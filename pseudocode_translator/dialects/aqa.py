@@ -40,7 +40,7 @@ _MARKS = Marks(
         **dict.fromkeys(("endsubroutine", "subroutine"), 3),
         **dict.fromkeys(("record", "endrecord"), 2),
         "endfor": 1,
-        **dict.fromkeys(("output", "endif", "endwhile", "call", "position"), 1),
+        **dict.fromkeys(("output", "endif", "endwhile", "position"), 1),
         **dict.fromkeys(("←", "<-", "until", "then", "#", "len", "≠"), 0.5),
         **dict.fromkeys(("declare", "openfile", "readfile", "writefile", "endtype"), -4),
         **dict.fromkeys(("procedure", "endprocedure", "endfunction", "byref", "returns"), -1.5),
@@ -56,7 +56,8 @@ _MARKS = Marks(
         r"\w\[[^\]\n]{1,30}\]\[": 0.5,
         r"^[^\n#\'\"]{0,80}#\s": 1,
         r"^\s*FOR\s+\w+\s+IN\b": 2,
-        r"^\s*INPUT\b": -3,
+        r"^\s*(?:INPUT|CALL)\b": -3,
+        r"\w\s*:\s*(?:STRING|INTEGER|REAL|CHAR|BOOLEAN)\s*[,)]": -2,
     },
 )
 

@@ -11,7 +11,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -71,7 +71,7 @@ def detect(text: str) -> Detection:
     # Where nothing tells, the one that most people write.
     ranked = dict(sorted(scores.items(), key=lambda item: (-item[1], item[0] != MOST_COMMON)))
     best = next(iter(ranked))
-    confidence = _confidence(list(ranked.values()))
+    confidence = _confidence(list(ranked.values())) * _agreement(found[best].values())
     is_known = confidence >= LEAST_CONFIDENCE and ranked[best] >= _LEAST_SCORE
     evidence = sorted(found[best].items(), key=lambda item: -item[1])[:_MOST_EVIDENCE]
     return Detection(
@@ -127,6 +127,13 @@ def _confidence(scores: list[float]) -> float:
         return 0.0
     rivals = sum(math.exp((score - best) / _SHARPNESS) for score in scores)
     return (1 - math.exp(-best / _SHARPNESS)) / rivals
+
+
+def _agreement(weights: Collection[float]) -> float:
+    """The part of the evidence that speaks for a dialect; the rest contradicts it."""
+    speaking_for = sum(weight for weight in weights if weight > 0)
+    against = -sum(weight for weight in weights if weight < 0)
+    return speaking_for / (speaking_for + against) if speaking_for else 0.0
 
 
 def _evidence(what: str, weight: float, text: str) -> Evidence:

@@ -16,13 +16,17 @@ from tests.dialects.case_files import read_case
 
 CASES = Path(__file__).parent / "cases"
 FEWEST = {
+    "apcsp": 55,
     "aqa": 60,
     "cambridge": 150,
-    "ocr": 100,
     "french": 40,
     "ib": 60,
     "ipa": 30,
     "latex": 60,
+    "ocr": 100,
+    "portugol": 60,
+    "pseint": 60,
+    "scsa": 65,
     "visualg": 60,
 }
 """Cases of a dialect."""

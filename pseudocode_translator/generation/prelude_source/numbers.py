@@ -91,7 +91,7 @@ def short_text(number: Any) -> str:
 
 
 def real_text(number: Any) -> str:
-    """Show a real in short, with an exponent where it is large or tiny: 1.5E7, 1.0E-4."""
+    """Show a real in short, with an exponent where it is large or tiny: 1.5E7."""
     if not isinstance(number, float) or number == 0 or 1e-3 <= abs(number) < 1e7:
         return str(number)
     if not isfinite(number):

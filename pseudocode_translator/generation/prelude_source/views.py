@@ -43,7 +43,8 @@ class ArrayView:
             yield ArrayView(item, self.low) if isinstance(item, list) else item
 
     def __eq__(self, other: object) -> bool:
-        return bool(self.items == (other.items if isinstance(other, ArrayView) else other))
+        theirs = other.items if isinstance(other, ArrayView) else other
+        return bool(self.items == theirs)
 
     def append(self, item: Any) -> None:
         """Put an item at the end."""
