@@ -35,7 +35,10 @@ def _normalised(code: str) -> str:
 
 
 def _unknown(code: str) -> str:
-    near = get_close_matches(_normalised(code), CODES, n=3, cutoff=0.6)
+    wanted = _normalised(code)
+    # Letters that look like digits are the likeliest slip.
+    digits = wanted[:2] + wanted[2:].translate(str.maketrans("OIL", "011"))
+    near = [digits] if digits in CODES else get_close_matches(wanted, CODES, n=3, cutoff=0.6)
     advice = (
         f"did you mean {' or '.join(sorted(near))}?" if near else "see all with: pseudocode explain"
     )
