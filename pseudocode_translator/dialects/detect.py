@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from pseudocode_translator.dialects import dialect_names, get_dialect
+from pseudocode_translator.frontend.characters import without_accents
 from pseudocode_translator.frontend.marks import Marks
 
 MOST_CHARACTERS = 100_000
@@ -86,8 +86,7 @@ def folded(token: str) -> str:
     """A token as marks name it: in lower case and without accents."""
     if token.isascii():
         return token.lower()
-    apart = unicodedata.normalize("NFD", token.lower())
-    return "".join(sign for sign in apart if not unicodedata.combining(sign)) or token
+    return without_accents(token.lower()) or token
 
 
 @cache

@@ -10,7 +10,6 @@ they are shown as Python does, and `Ecrire` ends its line.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
@@ -18,6 +17,7 @@ from typing import ClassVar
 from pseudocode_translator.dialects.french_library import LIBRARY
 from pseudocode_translator.frontend.build import AstBuilder
 from pseudocode_translator.frontend.build_expressions import Token
+from pseudocode_translator.frontend.characters import without_accents
 from pseudocode_translator.frontend.dialect import Dialect
 from pseudocode_translator.frontend.items import (
     Block,
@@ -178,9 +178,7 @@ class Builder(AstBuilder):
 
 def _plain(word: str) -> str:
     """The letters of a word, in lower case and without accents and blanks."""
-    apart = unicodedata.normalize("NFD", word.lower())
-    letters = (sign for sign in apart if not unicodedata.combining(sign) and sign not in " _\t")
-    return "".join(letters)
+    return "".join(sign for sign in without_accents(word.lower()) if sign not in " _\t")
 
 
 DIALECT = Dialect(

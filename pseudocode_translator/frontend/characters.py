@@ -8,6 +8,7 @@ Microsoft, Wingdings character set).
 from __future__ import annotations
 
 import re
+import unicodedata
 
 DASHES = "-\u00ad\u02d7\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d\uf02d"
 """All that is meant as a minus sign, or as the shaft of an arrow."""
@@ -99,3 +100,9 @@ def visible_comment(text: str) -> str:
 def without_surrogates(text: str) -> str:
     """Replace halves of characters, which no file can hold, one to one."""
     return _SURROGATE.sub("\ufffd", text)
+
+
+def without_accents(text: str) -> str:
+    """The letters of a text without the marks above and below them: ``é`` is ``e``."""
+    apart = unicodedata.normalize("NFD", text)
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
